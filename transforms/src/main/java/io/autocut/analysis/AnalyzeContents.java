@@ -1,0 +1,124 @@
+package io.autocut.analysis;
+
+import io.autocut.media.UnusableMediaException;
+import io.autocut.progress.Progress;
+import io.autocut.schemas.AnalysisOutcome;
+import io.autocut.schemas.AnalysisRequest;
+import io.autocut.schemas.Failure;
+import io.autocut.schemas.Work;
+import io.autocut.store.ContentKey;
+import io.autocut.media.Failures;
+import io.autocut.store.SourceFiles;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Answers every analysis request, computing each content once: requests for one content meet here by
+ * their key, one after another, and all but the first find the store filled.
+ *
+ * <p>Threads: one element at a time for each key. Blocks on child processes. Restart: a replayed element
+ * finds the store filled. A request that cannot be answered gets an outcome with its failure, so that its
+ * montage does not wait for it.
+ */
+public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, AnalysisOutcome> {
+  private static final long serialVersionUID = 1L;
+  private static final int ATTEMPTS = 3;
+
+  /** Makes the engine of a worker. */
+  public interface EngineFactory extends Serializable {
+    AnalysisEngine create(WorkerContext context);
+  }
+
+  // Declared so that the runner keys this transform; requests of one content then never overlap.
+  @StateId("seen")
+  private final StateSpec<ValueState<Integer>> seen = StateSpecs.value(VarIntCoder.of());
+
+  private final WorkerContext context;
+  private final EngineFactory engines;
+  private final Progress.Stage stage;
+  private transient AnalysisEngine engine;
+  private transient SourceFiles sources;
+
+  public AnalyzeContents(WorkerContext context, EngineFactory engines, Progress.Stage stage) {
+    this.context = context;
+    this.engines = engines;
+    this.stage = stage;
+  }
+
+  @Setup
+  public void setUp() {
+    engine = engines.create(context);
+    sources = context.sources();
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<String, AnalysisRequest> element,
+      @StateId("seen") ValueState<Integer> unused,
+      OutputReceiver<AnalysisOutcome> output)
+      throws InterruptedException {
+    AnalysisOutcome outcome = answer(element.getValue());
+    if (outcome.getWork().getReused()) {
+      Progress.reused(stage);
+    } else {
+      Progress.done(stage);
+    }
+    output.output(outcome);
+  }
+
+  private AnalysisOutcome answer(AnalysisRequest request) throws InterruptedException {
+    long begin = System.nanoTime();
+    if (request.getFailure() != null) {
+      return outcome(request, "", new Work(0L, 0L, false), Optional.of(request.getFailure()));
+    }
+    ContentKey key = engine.key(request.getFingerprint());
+    Exception last = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        boolean reused = engine.isStored(key);
+        long cpu =
+            reused
+                ? 0
+                : engine.analyze(sources.local(request.getUri()), request.getFingerprint(), key);
+        return outcome(request, key.toString(), new Work(millisSince(begin), cpu, reused), Optional.empty());
+      } catch (UnusableMediaException e) {
+        Failure failure = Failures.unusable(name(), request.getMontageId(), request.getUri(), e);
+        return outcome(request, "", new Work(millisSince(begin), 0L, false), Optional.of(failure));
+      } catch (IOException | RuntimeException e) {
+        last = e;
+      }
+    }
+    Failure failure =
+        Failures.exhausted(name(), request.getMontageId(), request.getUri(), ATTEMPTS, last);
+    return outcome(request, "", new Work(millisSince(begin), 0L, false), Optional.of(failure));
+  }
+
+  private String name() {
+    return stage.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static long millisSince(long begin) {
+    return (System.nanoTime() - begin) / 1_000_000;
+  }
+
+  private static AnalysisOutcome outcome(
+      AnalysisRequest request, String key, Work work, Optional<Failure> failure) {
+    return AnalysisOutcome.newBuilder()
+        .setMontageId(request.getMontageId())
+        .setKind(request.getKind())
+        .setUri(request.getUri())
+        .setFingerprint(request.getFingerprint())
+        .setKey(key)
+        .setWork(work)
+        .setFailure(failure.orElse(null))
+        .build();
+  }
+}

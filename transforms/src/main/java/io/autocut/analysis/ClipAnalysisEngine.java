@@ -1,0 +1,40 @@
+package io.autocut.analysis;
+
+import io.autocut.media.CpuMeter;
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.UnusableMediaException;
+import io.autocut.schemas.ClipAnalysis;
+import io.autocut.store.ContentKey;
+import io.autocut.store.RecordStore;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Analyses clips into the store. */
+final class ClipAnalysisEngine implements AnalysisEngine {
+  private final Ffmpeg ffmpeg;
+  private final RecordStore records;
+
+  ClipAnalysisEngine(WorkerContext context) {
+    this.ffmpeg = context.ffmpeg();
+    this.records = context.records();
+  }
+
+  @Override
+  public ContentKey key(String fingerprint) {
+    return new ClipAnalyzer(ffmpeg).key(fingerprint);
+  }
+
+  @Override
+  public boolean isStored(ContentKey key) throws IOException {
+    return records.find(key, ClipAnalysis.class).isPresent();
+  }
+
+  @Override
+  public long analyze(Path file, String fingerprint, ContentKey key)
+      throws UnusableMediaException, IOException, InterruptedException {
+    CpuMeter meter = new CpuMeter(ffmpeg);
+    records.put(key, new ClipAnalyzer(meter).analyze(file, fingerprint));
+    return meter.millis();
+  }
+}

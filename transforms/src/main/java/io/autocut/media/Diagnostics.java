@@ -1,0 +1,58 @@
+package io.autocut.media;
+
+import com.google.common.base.Splitter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Keeps what matters of a child's standard error: its last warnings and errors and its CPU time. */
+final class Diagnostics {
+  private static final int KEPT_LINES = 20;
+  private static final int LONGEST_LINE = 500;
+  private static final Pattern PROBLEM = Pattern.compile("\\[(?:warning|error|fatal|panic)\\]");
+  private static final Pattern CPU = Pattern.compile("bench: utime=([\\d.]+)s stime=([\\d.]+)s");
+  private static final Pattern PREFIXES = Pattern.compile("^(?:\\[[^\\]]*\\] ?)+");
+
+  private final Deque<String> problems = new ArrayDeque<>();
+  private final Deque<String> others = new ArrayDeque<>();
+  private long cpuMillis;
+
+  void accept(String line) {
+    var cpu = CPU.matcher(line);
+    if (cpu.find()) {
+      double seconds = Double.parseDouble(cpu.group(1)) + Double.parseDouble(cpu.group(2));
+      cpuMillis = Math.round(seconds * 1000);
+      return;
+    }
+    Deque<String> lines = PROBLEM.matcher(line).find() ? problems : others;
+    lines.addLast(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+    if (lines.size() > KEPT_LINES) {
+      lines.removeFirst();
+    }
+  }
+
+  long cpuMillis() {
+    return cpuMillis;
+  }
+
+  /** Warnings and errors; where a child labels none, the last lines it wrote. */
+  String tail() {
+    return String.join("\n", problems.isEmpty() ? others : problems);
+  }
+
+  String problems() {
+    return String.join("\n", problems);
+  }
+
+  /** The first error of {@code tail} without the labels before it, or its last line. */
+  static String likelyCause(String tail) {
+    List<String> lines = Splitter.on('\n').omitEmptyStrings().splitToList(tail);
+    return lines.stream()
+        .filter(line -> line.contains("[error]") || line.contains("[fatal]"))
+        .findFirst()
+        .or(() -> lines.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(lines.get(lines.size() - 1)))
+        .map(line -> PREFIXES.matcher(line).replaceFirst("").strip())
+        .orElse("");
+  }
+}

@@ -1,0 +1,72 @@
+package io.autocut.media;
+
+import io.autocut.schemas.Failure;
+
+/** Makes failure records of what was thrown. */
+public final class Failures {
+  private Failures() {}
+
+  /** A file that cannot be used: trying again does not help. */
+  public static Failure unusable(
+      String stage, String montageId, String uri, UnusableMediaException cause) {
+    return Failure.newBuilder()
+        .setStage(stage)
+        .setMontageId(montageId)
+        .setUri(uri)
+        .setCode(cause.code())
+        .setMessage(nameOf(uri) + ": " + cause.getMessage())
+        .setRetryable(false)
+        .setAttempts(1)
+        .setCommandLine(cause.commandLine())
+        .setExitCode(cause.exitCode())
+        .setStderrTail(cause.diagnostics())
+        .build();
+  }
+
+  /** Something that went wrong {@code attempts} times and might go right another day. */
+  public static Failure exhausted(
+      String stage, String montageId, String uri, int attempts, Exception cause) {
+    FfmpegException ffmpeg = cause instanceof FfmpegException known ? known : null;
+    String said = ffmpeg == null || ffmpeg.cause().isEmpty() ? "" : " (FFmpeg: " + ffmpeg.cause() + ")";
+    return Failure.newBuilder()
+        .setStage(stage)
+        .setMontageId(montageId)
+        .setUri(uri)
+        .setCode(cause instanceof java.io.IOException ? "IO" : "INTERNAL")
+        .setMessage(nameOf(uri) + ": " + describe(cause) + said)
+        .setRetryable(true)
+        .setAttempts(attempts)
+        .setCommandLine(ffmpeg == null ? "" : ffmpeg.commandLine())
+        .setExitCode(ffmpeg == null ? 0 : ffmpeg.exitCode())
+        .setStderrTail(ffmpeg == null ? "" : ffmpeg.diagnostics())
+        .build();
+  }
+
+  /** A montage that cannot be made, for a reason that is no exception. */
+  public static Failure of(String stage, String montageId, String uri, String code, String message) {
+    return Failure.newBuilder()
+        .setStage(stage)
+        .setMontageId(montageId)
+        .setUri(uri)
+        .setCode(code)
+        .setMessage(message)
+        .setRetryable(false)
+        .setAttempts(1)
+        .setCommandLine("")
+        .setExitCode(0)
+        .setStderrTail("")
+        .build();
+  }
+
+  private static String describe(Exception cause) {
+    return cause instanceof java.io.IOException && cause.getMessage() != null
+        ? cause.getMessage()
+        : cause.toString();
+  }
+
+  /** The last part of a path or URI, which is what people call a file. */
+  public static String nameOf(String uri) {
+    String trimmed = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,178 @@
+package io.autocut.media;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import io.autocut.time.RationalTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The arguments of one child process, built by named steps and compared as a list.
+ *
+ * <pre>{@code
+ * FfmpegCommand.ffmpeg().seek(t).input(clip).option("-vf", graph).frames(48).output(segment);
+ * }</pre>
+ *
+ * <p>Every input is an absolute {@code file:} path behind a protocol and a format whitelist, so that a
+ * playlist in a video's clothes reads nothing else; standard input is closed. Immutable: each step
+ * returns a new command.
+ */
+public final class FfmpegCommand {
+  /** Containers of footage; no format that names other files is among them. */
+  private static final String VIDEO_FORMATS =
+      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf";
+
+  private static final String AUDIO_FORMATS =
+      VIDEO_FORMATS + ",mp3,wav,w64,aiff,flac,aac,ac3,eac3,caf,amr,au,ape,wv,opus,mp2";
+  private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(30);
+
+  /** The executable that a command is for. */
+  public enum Tool {
+    FFMPEG,
+    FFPROBE
+  }
+
+  private final Tool tool;
+  private final ImmutableList<String> arguments;
+  private final Duration deadline;
+
+  private FfmpegCommand(Tool tool, ImmutableList<String> arguments, Duration deadline) {
+    this.tool = tool;
+    this.arguments = arguments;
+    this.deadline = deadline;
+  }
+
+  /** A command that overwrites nothing but its own output and reports its CPU time when it ends. */
+  public static FfmpegCommand ffmpeg() {
+    return new FfmpegCommand(
+        Tool.FFMPEG,
+        ImmutableList.of(
+            "-hide_banner", "-nostdin", "-nostats", "-benchmark", "-loglevel", "level+info", "-y"),
+        DEFAULT_DEADLINE);
+  }
+
+  public static FfmpegCommand ffprobe() {
+    return new FfmpegCommand(
+        Tool.FFPROBE, ImmutableList.of("-hide_banner", "-loglevel", "level+error"), DEFAULT_DEADLINE);
+  }
+
+  /** Ends the child when it runs longer. */
+  public FfmpegCommand within(Duration newDeadline) {
+    checkArgument(!newDeadline.isNegative() && !newDeadline.isZero(), "deadline: %s", newDeadline);
+    return new FfmpegCommand(tool, arguments, newDeadline);
+  }
+
+  public FfmpegCommand flag(String name) {
+    return with(name);
+  }
+
+  public FfmpegCommand option(String name, String value) {
+    return with(name, value);
+  }
+
+  public FfmpegCommand option(String name, long value) {
+    return with(name, Long.toString(value));
+  }
+
+  /** Options prepared elsewhere, such as those of an encoder. */
+  public FfmpegCommand options(Iterable<String> namesAndValues) {
+    return new FfmpegCommand(
+        tool,
+        ImmutableList.<String>builder().addAll(arguments).addAll(namesAndValues).build(),
+        deadline);
+  }
+
+  /** Reads the next input from this instant on, rounded to a microsecond. */
+  public FfmpegCommand seek(RationalTime instant) {
+    return option("-ss", instant.toDecimalSeconds());
+  }
+
+  public FfmpegCommand input(Path video) {
+    return guardedInput(VIDEO_FORMATS, video);
+  }
+
+  public FfmpegCommand audioInput(Path audio) {
+    return guardedInput(AUDIO_FORMATS, audio);
+  }
+
+  /** A list for the concat demuxer that this program has written itself. */
+  public FfmpegCommand concatInput(Path list) {
+    return with(
+        "-f", "concat", "-safe", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
+  }
+
+  /** A source drawn by libavfilter, for trials and demonstrations. */
+  public FfmpegCommand generatedInput(String graph) {
+    return with("-f", "lavfi", "-i", graph);
+  }
+
+  private FfmpegCommand guardedInput(String formats, Path file) {
+    return with(
+        "-protocol_whitelist", "file", "-format_whitelist", formats, "-i", fileUrl(file));
+  }
+
+  public FfmpegCommand frames(long count) {
+    checkArgument(count > 0, "frames to write must be positive: %s", count);
+    return option("-frames:v", count);
+  }
+
+  public FfmpegCommand output(Path file) {
+    return with(fileUrl(file));
+  }
+
+  /** Writes to standard output, which {@link Ffmpeg#run(FfmpegCommand, StdoutReader)} reads. */
+  public FfmpegCommand outputToPipe(String format) {
+    return with("-f", format, "pipe:1");
+  }
+
+  private FfmpegCommand with(String... more) {
+    return options(ImmutableList.copyOf(more));
+  }
+
+  private static String fileUrl(Path file) {
+    return "file:" + file.toAbsolutePath().normalize();
+  }
+
+  public Tool tool() {
+    return tool;
+  }
+
+  public ImmutableList<String> arguments() {
+    return arguments;
+  }
+
+  public Duration deadline() {
+    return deadline;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FfmpegCommand that
+        && tool == that.tool
+        && arguments.equals(that.arguments)
+        && deadline.equals(that.deadline);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(tool, arguments, deadline);
+  }
+
+  /** One line that a person can paste into a POSIX shell. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder(tool.name().toLowerCase(java.util.Locale.ROOT));
+    for (String argument : arguments) {
+      line.append(' ').append(quoted(argument));
+    }
+    return line.toString();
+  }
+
+  private static String quoted(String argument) {
+    return argument.matches("[\\w@%+=:,./-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,38 @@
+package io.autocut.media;
+
+import java.io.IOException;
+
+/** A child process that failed, ran out of time or could not be started. */
+public final class FfmpegException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final String commandLine;
+  private final int exitCode;
+  private final String diagnostics;
+
+  /** {@code exitCode} is that of the child, or -1 when it was ended by us or never began. */
+  public FfmpegException(String message, FfmpegCommand command, int exitCode, String diagnostics) {
+    super(message);
+    this.commandLine = command.toString();
+    this.exitCode = exitCode;
+    this.diagnostics = diagnostics;
+  }
+
+  public String commandLine() {
+    return commandLine;
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** The last lines of its standard error. */
+  public String diagnostics() {
+    return diagnostics;
+  }
+
+  /** The line of its standard error that most likely names the cause; empty when it said nothing. */
+  public String cause() {
+    return Diagnostics.likelyCause(diagnostics);
+  }
+}

@@ -1,0 +1,160 @@
+package io.autocut.media;
+
+import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * Finds the FFmpeg to use without asking the user.
+ *
+ * <p>One that the user names wins and is the only one tried. Else the bundled one and the one on the
+ * PATH are started, and of those that start the one with the better working encoder is taken, the
+ * bundled one on a tie.
+ */
+public final class FfmpegLocator {
+  /** Environment variable that names an {@code ffmpeg} executable or the folder it lies in. */
+  public static final String ENVIRONMENT_VARIABLE = "AUTOCUT_FFMPEG";
+
+  private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
+  private static final int START_SECONDS = 20;
+
+  /** An FFmpeg that starts, and what it can do here. */
+  public record Found(FfmpegInstallation installation, Hardware hardware) {}
+
+  /** An FFmpeg that was looked at and does not start, and what it said. */
+  public record Unusable(FfmpegInstallation.Origin origin, String executable, String reason) {}
+
+  /** All that was looked at: usable ones best first. */
+  public record Survey(ImmutableList<Found> usable, ImmutableList<Unusable> unusable) {
+    public Optional<Found> best() {
+      return usable.stream().findFirst();
+    }
+  }
+
+  private record Candidate(FfmpegInstallation.Origin origin, Path ffmpeg, Path ffprobe) {}
+
+  private final ImmutableList<Unusable> missing;
+  private final ImmutableList<Candidate> candidates;
+
+  private FfmpegLocator(List<Candidate> candidates, List<Unusable> missing) {
+    this.candidates = ImmutableList.copyOf(candidates);
+    this.missing = ImmutableList.copyOf(missing);
+  }
+
+  /**
+   * Looks where the user says, or in the usual places.
+   *
+   * @param chosen an executable or its folder; when empty the variable {@link #ENVIRONMENT_VARIABLE}
+   *     decides
+   */
+  public static FfmpegLocator of(Optional<Path> chosen, Map<String, String> environment) {
+    Optional<Path> named =
+        chosen.or(
+            () ->
+                Optional.ofNullable(Strings.emptyToNull(environment.get(ENVIRONMENT_VARIABLE)))
+                    .map(Path::of));
+    if (named.isPresent()) {
+      Path ffmpeg = Files.isDirectory(named.get()) ? named.get().resolve("ffmpeg") : named.get();
+      return new FfmpegLocator(
+          List.of(candidate(FfmpegInstallation.Origin.CHOSEN, ffmpeg.toAbsolutePath())), List.of());
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    List<Unusable> missing = new ArrayList<>();
+    bundled(candidates, missing);
+    onPath(Strings.nullToEmpty(environment.get("PATH"))).ifPresent(candidates::add);
+    return new FfmpegLocator(candidates, missing);
+  }
+
+  /** Starts each and tries its encoders; about a second for each that starts. */
+  public Survey survey() throws InterruptedException {
+    List<Found> usable = new ArrayList<>();
+    List<Unusable> unusable = new ArrayList<>(missing);
+    for (Candidate candidate : candidates) {
+      try {
+        FfmpegInstallation installation = start(candidate);
+        usable.add(new Found(installation, Hardware.tryAll(new FfmpegProcess(installation))));
+      } catch (IOException e) {
+        unusable.add(
+            new Unusable(candidate.origin(), candidate.ffmpeg().toString(), e.getMessage()));
+      }
+    }
+    // The sort is stable: on a tie the bundled one, which was looked at first, stays first.
+    usable.sort((a, b) -> Integer.compare(rank(a.hardware()), rank(b.hardware())));
+    return new Survey(ImmutableList.copyOf(usable), ImmutableList.copyOf(unusable));
+  }
+
+  private static int rank(Hardware hardware) {
+    return hardware.best().map(VideoEncoder::ordinal).orElse(VideoEncoder.values().length);
+  }
+
+  private static void bundled(List<Candidate> candidates, List<Unusable> missing) {
+    try {
+      candidates.add(
+          new Candidate(
+              FfmpegInstallation.Origin.BUNDLED,
+              Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)),
+              Path.of(Loader.load(org.bytedeco.ffmpeg.ffprobe.class))));
+    } catch (UnsatisfiedLinkError | RuntimeException e) {
+      missing.add(
+          new Unusable(
+              FfmpegInstallation.Origin.BUNDLED,
+              "(none for this platform)",
+              "cannot be unpacked: " + e.getMessage()));
+    }
+  }
+
+  private static Optional<Candidate> onPath(String path) {
+    return Splitter.on(File.pathSeparatorChar)
+        .omitEmptyStrings()
+        .splitToStream(path)
+        .map(folder -> Path.of(folder, "ffmpeg"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(ffmpeg -> candidate(FfmpegInstallation.Origin.PATH, ffmpeg.toAbsolutePath()));
+  }
+
+  private static Candidate candidate(FfmpegInstallation.Origin origin, Path ffmpeg) {
+    return new Candidate(origin, ffmpeg, ffmpeg.resolveSibling("ffprobe"));
+  }
+
+  private static FfmpegInstallation start(Candidate candidate)
+      throws IOException, InterruptedException {
+    String version = versionOf(candidate.ffmpeg());
+    versionOf(candidate.ffprobe());
+    return new FfmpegInstallation(
+        candidate.origin(), candidate.ffmpeg().toString(), candidate.ffprobe().toString(), version);
+  }
+
+  private static String versionOf(Path executable) throws IOException, InterruptedException {
+    if (!Files.isExecutable(executable)) {
+      throw new IOException("is not an executable file: " + executable);
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(executable.toString(), "-version").redirectErrorStream(true);
+    FfmpegProcess.surroundings(builder, executable.toString());
+    Process process = ChildProcesses.start(builder);
+    try {
+      String said = new String(process.getInputStream().readNBytes(1 << 16), StandardCharsets.UTF_8);
+      if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException("does not start: " + said.lines().findFirst().orElse("no output"));
+      }
+      Matcher matcher = VERSION.matcher(said);
+      return matcher.find() ? matcher.group(1) : said.lines().findFirst().orElse("unknown");
+    } finally {
+      ChildProcesses.end(process);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.autocut.media;
+
+import java.time.Duration;
+
+/**
+ * What a child process that ended well has cost and said.
+ *
+ * @param wall elapsed time from start to end
+ * @param cpu user and system time as FFmpeg reports it; zero for ffprobe, which does not
+ * @param diagnostics warnings and errors, the last lines of standard error; empty when it was silent
+ */
+public record FfmpegResult(Duration wall, Duration cpu, String diagnostics) {}

@@ -1,0 +1,234 @@
+package io.autocut.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.autocut.schemas.EditRate;
+import io.autocut.schemas.Timebase;
+import io.autocut.schemas.VideoStream;
+import io.autocut.time.FrameRate;
+import io.autocut.time.RationalTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * Asks ffprobe what a file is, and refuses what cannot be a clip before anything is decoded.
+ *
+ * <p>Cover art is no video stream. Angles of display that are no multiple of 90 degrees are taken as
+ * upright: cameras write none, damaged files write any.
+ */
+public final class MediaProbe {
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
+  private static final long MOST_PIXELS = 8192L * 8192;
+  private static final int MOST_STREAMS = 64;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Ffmpeg ffmpeg;
+
+  public MediaProbe(Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  /**
+   * A clip as its container describes it.
+   *
+   * @param containerStart what seeking in the file counts from
+   */
+  public record ProbedClip(
+      String container, VideoStream video, Timebase timebase, RationalTime containerStart) {}
+
+  /** The clip's container and its video stream; the first that is no cover art. */
+  public ProbedClip probeClip(Path file)
+      throws UnusableMediaException, IOException, InterruptedException {
+    JsonNode description = describe(file, FfmpegCommand.ffprobe().within(DEADLINE).input(file));
+    JsonNode streams = description.path("streams");
+    if (streams.size() > MOST_STREAMS) {
+      throw new UnusableMediaException(
+          "TOO_MANY_STREAMS", "claims " + streams.size() + " streams; at most " + MOST_STREAMS + " are read");
+    }
+    JsonNode video = videoStream(streams);
+    JsonNode format = description.path("format");
+    return new ProbedClip(
+        format.path("format_name").asText(),
+        stream(video),
+        timebase(video),
+        decimal(format.path("start_time")));
+  }
+
+  /** The packets of the stream that {@link #probeClip} chose. */
+  public PacketIndex packets(Path file, VideoStream video)
+      throws UnusableMediaException, IOException, InterruptedException {
+    try {
+      return PacketIndex.of(
+          ffmpeg,
+          FfmpegCommand.ffprobe()
+              .within(DEADLINE)
+              .option("-select_streams", video.getStreamIndex())
+              .input(file));
+    } catch (FfmpegException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The sample rate of the first sound stream, in Hz; refuses a file without sound. */
+  public int sampleRate(Path file)
+      throws UnusableMediaException, IOException, InterruptedException {
+    JsonNode streams =
+        describe(file, FfmpegCommand.ffprobe().within(DEADLINE).audioInput(file)).path("streams");
+    Optional<JsonNode> audio =
+        children(streams).filter(s -> s.path("codec_type").asText().equals("audio")).findFirst();
+    if (audio.isEmpty()) {
+      throw new UnusableMediaException("NO_AUDIO", "has no sound (" + summary(streams) + ")");
+    }
+    return audio.get().path("sample_rate").asInt();
+  }
+
+  private JsonNode describe(Path file, FfmpegCommand opened)
+      throws UnusableMediaException, IOException, InterruptedException {
+    if (!Files.isRegularFile(file)) {
+      throw new UnusableMediaException("NOT_A_FILE", "is no file that can be read");
+    }
+    if (Files.size(file) == 0) {
+      throw new UnusableMediaException("EMPTY_FILE", "is empty (0 bytes)");
+    }
+    try {
+      return JSON.readTree(
+          ffmpeg.text(
+              opened.flag("-show_streams").flag("-show_format").option("-of", "json")));
+    } catch (FfmpegException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static UnusableMediaException unreadable(FfmpegException e) {
+    String cause = e.cause().isEmpty() ? e.getMessage() : e.cause();
+    if (cause.contains("moov atom not found")) {
+      return new UnusableMediaException(
+          "NO_INDEX",
+          "is no complete MP4: its index (moov) is missing, as after a recording or copy that was broken off",
+          e);
+    }
+    return new UnusableMediaException(
+        "NOT_MEDIA", "cannot be read as media (FFmpeg: " + cause + ")", e);
+  }
+
+  private static JsonNode videoStream(JsonNode streams) throws UnusableMediaException {
+    Optional<JsonNode> video =
+        children(streams)
+            .filter(stream -> stream.path("codec_type").asText().equals("video"))
+            .filter(stream -> stream.at("/disposition/attached_pic").asInt() == 0)
+            .findFirst();
+    if (video.isEmpty()) {
+      throw new UnusableMediaException("NO_VIDEO", "has no video stream (" + summary(streams) + ")");
+    }
+    JsonNode stream = video.get();
+    if (stream.path("codec_name").isMissingNode()) {
+      throw new UnusableMediaException("UNKNOWN_CODEC", "has video of a codec that FFmpeg does not know");
+    }
+    long width = stream.path("width").asLong();
+    long height = stream.path("height").asLong();
+    if (width <= 0 || height <= 0) {
+      throw new UnusableMediaException("NO_SIZE", "has video without a size: its header is damaged");
+    }
+    if (width * height > MOST_PIXELS) {
+      throw new UnusableMediaException(
+          "TOO_LARGE", "claims pictures of " + width + "×" + height + "; at most 8192×8192 are read");
+    }
+    return stream;
+  }
+
+  private static String summary(JsonNode streams) {
+    String found =
+        children(streams)
+            .map(s -> s.path("codec_type").asText("unknown") + " " + s.path("codec_name").asText("unknown"))
+            .reduce((a, b) -> a + ", " + b)
+            .orElse("");
+    return found.isEmpty() ? "no stream at all" : "only: " + found;
+  }
+
+  private static VideoStream stream(JsonNode node) {
+    int width = node.path("width").asInt();
+    int height = node.path("height").asInt();
+    int rotation = rotation(node);
+    int square = squareWidth(width, node.path("sample_aspect_ratio").asText(""));
+    boolean upright = rotation % 180 == 0;
+    return VideoStream.newBuilder()
+        .setStreamIndex(node.path("index").asInt())
+        .setCodec(node.path("codec_name").asText())
+        .setPixelFormat(node.path("pix_fmt").asText(""))
+        .setCodedWidth(width)
+        .setCodedHeight(height)
+        .setDisplayWidth(upright ? square : height)
+        .setDisplayHeight(upright ? height : square)
+        .setRotation(rotation)
+        .setInterlaced(node.path("field_order").asText("").matches("tt|bb|tb|bt"))
+        .setColorTransfer(known(node, "color_transfer"))
+        .setColorPrimaries(known(node, "color_primaries"))
+        .setColorMatrix(known(node, "color_space"))
+        .setColorRange(known(node, "color_range"))
+        .setAverageRate(averageRate(node))
+        .build();
+  }
+
+  private static String known(JsonNode node, String field) {
+    String value = node.path(field).asText("");
+    return value.equals("unknown") ? "" : value;
+  }
+
+  /** Width of the picture when its pixels are made square at the same height. */
+  private static int squareWidth(int width, String aspect) {
+    String[] parts = aspect.split(":", 2);
+    if (parts.length != 2 || !aspect.matches("\\d{1,9}:\\d{1,9}")) {
+      return width;
+    }
+    long num = Long.parseLong(parts[0]);
+    long den = Long.parseLong(parts[1]);
+    boolean plausible = num > 0 && den > 0 && num <= 10 * den && den <= 10 * num;
+    return plausible ? (int) Math.max(2, Math.round((double) width * num / den)) : width;
+  }
+
+  private static int rotation(JsonNode stream) {
+    double counterclockwise =
+        children(stream.path("side_data_list"))
+            .filter(data -> data.has("rotation"))
+            .mapToDouble(data -> data.path("rotation").asDouble())
+            .findFirst()
+            .orElse(0);
+    long quarter = Math.round(counterclockwise / 90);
+    boolean exact = Math.abs(counterclockwise) <= 360 && Math.abs(counterclockwise - 90.0 * quarter) < 1;
+    return exact ? (int) Math.floorMod(-quarter * 90, 360L) : 0;
+  }
+
+  private static EditRate averageRate(JsonNode node) {
+    for (String field : new String[] {"avg_frame_rate", "r_frame_rate"}) {
+      String text = node.path(field).asText("");
+      if (text.matches("[1-9]\\d{0,8}/[1-9]\\d{0,8}")) {
+        return FrameRate.parse(text).toRecord();
+      }
+    }
+    return new EditRate(25, 1);
+  }
+
+  private static Timebase timebase(JsonNode node) throws UnusableMediaException {
+    String[] parts = node.path("time_base").asText("").split("/", 2);
+    if (parts.length != 2 || !parts[0].matches("[1-9]\\d{0,8}") || !parts[1].matches("[1-9]\\d{0,9}")) {
+      throw new UnusableMediaException(
+          "NO_TIMEBASE", "tells no usable time scale: " + node.path("time_base").asText("none"));
+    }
+    return new Timebase(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+  }
+
+  private static RationalTime decimal(JsonNode seconds) {
+    String text = seconds.asText("");
+    return text.matches("-?\\d{1,12}(\\.\\d{1,6})?")
+        ? RationalTime.ofMicros(new java.math.BigDecimal(text).movePointRight(6).longValueExact())
+        : RationalTime.ZERO;
+  }
+
+  private static java.util.stream.Stream<JsonNode> children(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}

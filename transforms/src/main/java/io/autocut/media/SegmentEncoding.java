@@ -1,0 +1,55 @@
+package io.autocut.media;
+
+import com.google.common.collect.ImmutableList;
+import io.autocut.schemas.Canvas;
+import io.autocut.schemas.OutputProfile;
+import io.autocut.time.FrameRate;
+import java.util.List;
+
+/**
+ * The output options that every segment of a film shares, so that the concat demuxer joins them by
+ * copy, frame-exact: one encoder, one size, one pixel format, one set of colour tags, one time scale.
+ */
+public final class SegmentEncoding {
+  /** Bits for each pixel of each frame; clean 1080p30 at about 8 Mb/s. */
+  private static final double BITS_PER_PIXEL = 0.13;
+
+  private static final int SECONDS_PER_GROUP = 2;
+
+  private SegmentEncoding() {}
+
+  /** Part of a segment's content key: changes whenever the options below change what they make. */
+  public static final String VERSION = "encoding-1";
+
+  /** A time scale in which one frame of {@code rate} is a whole number of ticks. */
+  public static int timescale(FrameRate rate) {
+    int scale = rate.numerator();
+    // Fine enough for players that round, and still a multiple of the rate.
+    while (scale < 10_000) {
+      scale *= 2;
+    }
+    return scale;
+  }
+
+  public static List<String> options(OutputProfile profile) {
+    FrameRate rate = FrameRate.of(profile.getEditRate());
+    VideoEncoder encoder = VideoEncoder.named(profile.getVideoEncoder());
+    int group =
+        Math.max(1, Math.round(SECONDS_PER_GROUP * (float) rate.numerator() / rate.denominator()));
+    return ImmutableList.<String>builder()
+        .add("-c:v", encoder.ffmpegName(), "-threads:v", "1")
+        .addAll(encoder.qualityOptions(bitrate(profile.getCanvas(), rate), group))
+        .add("-pix_fmt", "yuv420p")
+        .add("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709")
+        .add("-color_range", "tv")
+        .add("-fps_mode", "passthrough")
+        .add("-video_track_timescale", "" + timescale(rate), "-movie_timescale", "" + timescale(rate))
+        .add("-f", "mp4")
+        .build();
+  }
+
+  private static long bitrate(Canvas canvas, FrameRate rate) {
+    double perFrame = BITS_PER_PIXEL * canvas.getWidth() * canvas.getHeight();
+    return Math.round(perFrame * rate.numerator() / rate.denominator() / 1000) * 1000;
+  }
+}

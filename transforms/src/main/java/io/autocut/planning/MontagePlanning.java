@@ -1,0 +1,150 @@
+package io.autocut.planning;
+
+import io.autocut.media.Failures;
+import io.autocut.media.VideoEncoder;
+import io.autocut.progress.Progress;
+import io.autocut.schemas.AnalysisOutcome;
+import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.Canvas;
+import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.EditRate;
+import io.autocut.schemas.Failure;
+import io.autocut.schemas.GatheredMontage;
+import io.autocut.schemas.MediaKind;
+import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.StageWork;
+import io.autocut.store.ContentKey;
+import io.autocut.store.RecordStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans one gathered montage with the analyses in the store, and keeps the plan there. */
+final class MontagePlanning {
+  private final RecordStore records;
+  private final VideoEncoder encoder;
+
+  MontagePlanning(RecordStore records, VideoEncoder encoder) {
+    this.records = records;
+    this.encoder = encoder;
+  }
+
+  /** Never throws for what is wrong with a montage: the answer then carries its failure. */
+  PlannedMontage plan(GatheredMontage gathered) {
+    long begin = System.nanoTime();
+    MontageRequest request = gathered.getRequest();
+    List<Failure> failures = failures(gathered.getOutcomes());
+    Optional<EditDecisionList> list = Optional.empty();
+    String planKey = "";
+    try {
+      list = Optional.of(decide(gathered));
+      planKey = keep(list.get());
+      Progress.expect(Progress.Stage.SEGMENTS, list.get().getEvents().size());
+    } catch (UnplannableException e) {
+      failures.add(
+          Failures.of(
+              "planning",
+              request.getMontageId(),
+              request.getOutput(),
+              e.code(),
+              request.getMontageId() + ": " + e.getMessage() + "."));
+    } catch (IOException | RuntimeException e) {
+      failures.add(
+          Failures.exhausted("planning", request.getMontageId(), request.getOutput(), 1, e));
+    }
+    Progress.expect(Progress.Stage.PLANNING, 1);
+    Progress.done(Progress.Stage.PLANNING);
+    boolean makeable = !planKey.isEmpty();
+    StageWork planning =
+        new StageWork(
+            "planning", 1L, 0L, makeable ? 0L : 1L, (System.nanoTime() - begin) / 1_000_000, 0L);
+    return PlannedMontage.newBuilder()
+        .setRequest(request)
+        .setPlanKey(planKey)
+        .setMusicKey(music(gathered).getKey())
+        .setEvents(list.map(decided -> decided.getEvents().size()).orElse(0))
+        .setProfile(profile(list))
+        .setFailures(failures)
+        .setStages(
+            List.of(
+                stage("analysis", MediaKind.CLIP, gathered.getOutcomes()),
+                stage("music", MediaKind.MUSIC, gathered.getOutcomes()),
+                planning))
+        .setMakeable(makeable)
+        .build();
+  }
+
+  private EditDecisionList decide(GatheredMontage gathered)
+      throws UnplannableException, IOException {
+    AnalysisOutcome music = music(gathered);
+    if (music.getFailure() != null) {
+      throw new UnplannableException("NO_MUSIC", "its music cannot be used");
+    }
+    List<AnalyzedClip> clips = new ArrayList<>();
+    for (AnalysisOutcome outcome : gathered.getOutcomes()) {
+      if (outcome.getKind() == MediaKind.CLIP && outcome.getFailure() == null) {
+        clips.add(
+            new AnalyzedClip(
+                outcome.getUri(), records.get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class)));
+      }
+    }
+    return new MontagePlanner()
+        .plan(
+            gathered.getRequest(),
+            clips,
+            records.get(ContentKey.parse(music.getKey()), BeatTimeline.class));
+  }
+
+  private String keep(EditDecisionList list) throws IOException {
+    ContentKey key =
+        ContentKey.of(ContentKey.Kind.PLAN).with("list", list.toString()).build();
+    records.put(key, list);
+    return key.toString();
+  }
+
+  private OutputProfile profile(Optional<EditDecisionList> list) {
+    return new OutputProfile(
+        list.map(EditDecisionList::getCanvas).orElse(new Canvas(0, 0)),
+        list.map(EditDecisionList::getEditRate).orElse(new EditRate(1, 1)),
+        encoder.ffmpegName());
+  }
+
+  private static AnalysisOutcome music(GatheredMontage gathered) {
+    return gathered.getOutcomes().stream()
+        .filter(outcome -> outcome.getKind() == MediaKind.MUSIC)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("gathered without music"));
+  }
+
+  /** In the order of names, whatever the order in which the analyses ended. */
+  private static List<Failure> failures(List<AnalysisOutcome> outcomes) {
+    List<Failure> failures = new ArrayList<>();
+    outcomes.stream()
+        .filter(outcome -> outcome.getFailure() != null)
+        .sorted(Comparator.comparing(AnalysisOutcome::getUri))
+        .forEach(outcome -> failures.add(outcome.getFailure()));
+    return failures;
+  }
+
+  private static StageWork stage(String name, MediaKind kind, List<AnalysisOutcome> outcomes) {
+    StageWork sum = new StageWork(name, 0L, 0L, 0L, 0L, 0L);
+    for (AnalysisOutcome outcome : outcomes) {
+      if (outcome.getKind() == kind) {
+        sum =
+            new StageWork(
+                name,
+                sum.getElements() + 1,
+                sum.getReused() + (outcome.getWork().getReused() ? 1 : 0),
+                sum.getFailed() + (outcome.getFailure() == null ? 0 : 1),
+                sum.getWallMillis() + outcome.getWork().getWallMillis(),
+                sum.getCpuMillis() + outcome.getWork().getCpuMillis());
+      }
+    }
+    return sum;
+  }
+}

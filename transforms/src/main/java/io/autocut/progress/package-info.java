@@ -1,0 +1,2 @@
+/** How far a run has come, counted where the work is done and read by the launcher. */
+package io.autocut.progress;

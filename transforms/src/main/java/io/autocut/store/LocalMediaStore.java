@@ -1,0 +1,118 @@
+package io.autocut.store;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A store in a folder of this host.
+ *
+ * <p>Layout: {@code segment/3f/3f07….mp4} with its size and SHA-256 in {@code 3f07….mp4.sum} beside it,
+ * which is written last; {@code work/HOST-PID/} for what is unfinished. Work folders of processes that
+ * are gone are removed when a store is opened.
+ */
+public final class LocalMediaStore implements MediaStore {
+  private static final Pattern WORK_FOLDER = Pattern.compile("(.+)-(\\d+)");
+  private static final AtomicLong NEXT_WORK_FOLDER = new AtomicLong();
+
+  private final Path root;
+  private final Path work;
+
+  private LocalMediaStore(Path root) {
+    this.root = root;
+    this.work = root.resolve("work");
+  }
+
+  /** Opens the store in {@code root}, which is made when it is not there. */
+  public static LocalMediaStore open(Path root) throws IOException {
+    LocalMediaStore store = new LocalMediaStore(root.toAbsolutePath().normalize());
+    Files.createDirectories(store.work);
+    store.removeAbandonedWork();
+    return store;
+  }
+
+  @Override
+  public Optional<Path> find(ContentKey key) throws IOException {
+    Path file = root.resolve(key.relativePath());
+    try {
+      String expected = Files.readString(sum(file), StandardCharsets.US_ASCII);
+      return expected.equals(checksum(file)) ? Optional.of(file) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Path put(ContentKey key, Path finished) throws IOException {
+    Path file = root.resolve(key.relativePath());
+    Files.createDirectories(file.getParent());
+    String checksum = checksum(finished);
+    try (WorkFolder folder = newWorkFolder()) {
+      Path sum = Files.writeString(folder.resolve("sum"), checksum, StandardCharsets.US_ASCII);
+      move(finished, file);
+      move(sum, sum(file));
+    }
+    return file;
+  }
+
+  @Override
+  public WorkFolder newWorkFolder() throws IOException {
+    Path folder =
+        work.resolve(hostName() + "-" + ProcessHandle.current().pid())
+            .resolve(Long.toString(NEXT_WORK_FOLDER.getAndIncrement()));
+    return new WorkFolder(Files.createDirectories(folder));
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    if (Files.getFileStore(from).equals(Files.getFileStore(to.getParent()))) {
+      Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
+    } else {
+      Path beside = to.resolveSibling(to.getFileName() + "." + NEXT_WORK_FOLDER.getAndIncrement() + ".part");
+      Files.move(from, beside, REPLACE_EXISTING);
+      Files.move(beside, to, ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+  }
+
+  private static Path sum(Path file) {
+    return file.resolveSibling(file.getFileName() + ".sum");
+  }
+
+  private static String checksum(Path file) throws IOException {
+    return Files.size(file) + " " + MoreFiles.asByteSource(file).hash(Hashing.sha256()) + "\n";
+  }
+
+  private void removeAbandonedWork() throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(work)) {
+      for (Path folder : folders) {
+        Matcher matcher = WORK_FOLDER.matcher(folder.getFileName().toString());
+        if (matcher.matches()
+            && matcher.group(1).equals(hostName())
+            && ProcessHandle.of(Long.parseLong(matcher.group(2))).isEmpty()) {
+          MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+      }
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (java.net.UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

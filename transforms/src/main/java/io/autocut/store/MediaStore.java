@@ -1,0 +1,34 @@
+package io.autocut.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Keeps everything expensive under the name of what it was made from.
+ *
+ * <p>Contract of every implementation:
+ *
+ * <ul>
+ *   <li>What {@link #find} returns is whole: it was complete when it was stored and its checksum held just
+ *       now. Anything else, a half file among it, is as if it were not there.
+ *   <li>{@link #put} is atomic and may be repeated; of two writers of one key either may win.
+ *   <li>Nothing stored is ever changed; a file that was found may be read as long as nobody prunes.
+ *   <li>Safe for many threads, processes and hosts at once.
+ * </ul>
+ */
+public interface MediaStore {
+  /** The stored thing as a file on this host, or empty. */
+  Optional<Path> find(ContentKey key) throws IOException;
+
+  /**
+   * Takes {@code finished} over under {@code key}; afterwards it lies in the store and no longer where it
+   * was. It should lie in a folder of {@link #newWorkFolder}, so that it is moved and not copied.
+   *
+   * @return where it lies now
+   */
+  Path put(ContentKey key, Path finished) throws IOException;
+
+  /** An empty folder for unfinished files, beside the stored ones. */
+  WorkFolder newWorkFolder() throws IOException;
+}

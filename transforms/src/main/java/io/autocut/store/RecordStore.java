@@ -1,0 +1,55 @@
+package io.autocut.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Avro records in a {@link MediaStore}, each as an Avro file of its own that any Avro tool reads. */
+public final class RecordStore {
+  private final MediaStore store;
+
+  public RecordStore(MediaStore store) {
+    this.store = store;
+  }
+
+  /** The record under {@code key}; empty when there is none, or none that this version can read. */
+  public <T extends SpecificRecord> Optional<T> find(ContentKey key, Class<T> type)
+      throws IOException {
+    Optional<Path> file = store.find(key);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    var schema = SpecificData.get().getSchema(type);
+    try (var reader = new DataFileReader<T>(file.get().toFile(), new SpecificDatumReader<>(schema))) {
+      return reader.hasNext() ? Optional.of(reader.next()) : Optional.empty();
+    } catch (org.apache.avro.AvroRuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The record under {@code key}, which an earlier stage has stored. */
+  public <T extends SpecificRecord> T get(ContentKey key, Class<T> type) throws IOException {
+    return find(key, type)
+        .orElseThrow(
+            () -> new IOException("the store has lost " + key + "; run the same command again"));
+  }
+
+  public <T extends SpecificRecord> void put(ContentKey key, T record) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var writer = new DataFileWriter<T>(new SpecificDatumWriter<>(record.getSchema()))) {
+      writer.create(record.getSchema(), bytes);
+      writer.append(record);
+    }
+    try (WorkFolder folder = store.newWorkFolder()) {
+      store.put(key, Files.write(folder.resolve("record"), bytes.toByteArray()));
+    }
+  }
+}
