@@ -1,0 +1,83 @@
+package io.autocut.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Reads one JSON object from a text that nobody vouches for: a key twice, anything after the object and deep
+ * nesting are refused.
+ */
+final class StrictJson {
+  private static final int DEEPEST = 16;
+  private static final ObjectReader READER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private StrictJson() {}
+
+  /** The object, whose fields are all among {@code known}. */
+  static ObjectNode object(String text, List<String> known) throws IngestException {
+    ObjectNode object = object(text);
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw new IngestException(
+            "unknown field " + Quoted.of(name) + ". Known are " + String.join(", ", known) + ".");
+      }
+    }
+    return object;
+  }
+
+  /** How a value's type is called in messages. */
+  static String typeOf(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case NULL -> "null";
+      case STRING -> "a string";
+      case NUMBER -> "the number " + Quoted.of(node.asText()).replace("\"", "");
+      case BOOLEAN -> node.asText();
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      default -> "no value";
+    };
+  }
+
+  private static ObjectNode object(String text) throws IngestException {
+    JsonNode node;
+    try {
+      node = READER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IngestException("not valid JSON" + where(e) + ": " + reason(e), e);
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IngestException("not a JSON object but " + typeOf(node));
+  }
+
+  private static String where(JsonProcessingException e) {
+    JsonLocation place = e.getLocation();
+    return place == null ? "" : " at column " + place.getColumnNr();
+  }
+
+  private static String reason(JsonProcessingException e) {
+    String quoted = Quoted.of(e.getOriginalMessage().lines().findFirst().orElse(""));
+    return quoted.substring(1, quoted.length() - 1);
+  }
+}
