@@ -1,6 +1,7 @@
 package io.autocut.planning;
 
 import io.autocut.schemas.AnalysisOutcome;
+import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.PlanningInput;

@@ -1,0 +1,132 @@
+package io.autocut.assembly;
+
+import io.autocut.schemas.AssemblyInput;
+import io.autocut.schemas.Montage;
+import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.SegmentOutcome;
+import io.autocut.store.WorkerContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/**
+ * Puts each film together as soon as the last of its segments is there.
+ *
+ * <pre>{@code films = plans.apply("Assemble montages", AssembleMontages.of(segments, context)); }</pre>
+ *
+ * <p>Gathers by counting on the montage's key: a plan tells how many segments belong to it, failed ones
+ * among them. The state of a montage is cleared when its film is made. Output: one {@link Montage} for
+ * every plan; one that was not made says why. Restart: a film is put in place by renaming, so a repeated
+ * assembly replaces it by its like.
+ */
+public final class AssembleMontages
+    extends PTransform<PCollection<PlannedMontage>, PCollection<Montage>> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient PCollection<SegmentOutcome> segments;
+  private final WorkerContext context;
+
+  private AssembleMontages(PCollection<SegmentOutcome> segments, WorkerContext context) {
+    this.segments = segments;
+    this.context = context;
+  }
+
+  public static AssembleMontages of(PCollection<SegmentOutcome> segments, WorkerContext context) {
+    return new AssembleMontages(segments, context);
+  }
+
+  @Override
+  public PCollection<Montage> expand(PCollection<PlannedMontage> plans) {
+    var coder = KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(AssemblyInput.class));
+    return PCollectionList.of(
+            plans.apply("Key plans", MapElements.via(new KeyPlan())).setCoder(coder))
+        .and(segments.apply("Key segments", MapElements.via(new KeyOutcome())).setCoder(coder))
+        .apply("Join", Flatten.pCollections())
+        .apply("Gather and assemble", ParDo.of(new AssembleFn(context)))
+        .setCoder(AvroCoder.of(Montage.class));
+  }
+
+  private static final class KeyPlan
+      extends SimpleFunction<PlannedMontage, KV<String, AssemblyInput>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public KV<String, AssemblyInput> apply(PlannedMontage plan) {
+      return KV.of(plan.getRequest().getMontageId(), new AssemblyInput(plan, null));
+    }
+  }
+
+  private static final class KeyOutcome
+      extends SimpleFunction<SegmentOutcome, KV<String, AssemblyInput>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public KV<String, AssemblyInput> apply(SegmentOutcome outcome) {
+      return KV.of(outcome.getMontageId(), new AssemblyInput(null, outcome));
+    }
+  }
+
+  private static final class AssembleFn extends DoFn<KV<String, AssemblyInput>, Montage> {
+    private static final long serialVersionUID = 1L;
+
+    @StateId("plan")
+    private final StateSpec<ValueState<PlannedMontage>> planSpec =
+        StateSpecs.value(AvroCoder.of(PlannedMontage.class));
+
+    @StateId("outcomes")
+    private final StateSpec<BagState<SegmentOutcome>> outcomesSpec =
+        StateSpecs.bag(AvroCoder.of(SegmentOutcome.class));
+
+    @StateId("count")
+    private final StateSpec<ValueState<Integer>> countSpec = StateSpecs.value();
+
+    private final WorkerContext context;
+
+    AssembleFn(WorkerContext context) {
+      this.context = context;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, AssemblyInput> element,
+        @StateId("plan") ValueState<PlannedMontage> plan,
+        @StateId("outcomes") BagState<SegmentOutcome> outcomes,
+        @StateId("count") ValueState<Integer> count,
+        OutputReceiver<Montage> output)
+        throws InterruptedException {
+      AssemblyInput input = element.getValue();
+      Integer before = count.read();
+      int seen = before == null ? 0 : before;
+      if (input.getPlan() != null) {
+        plan.write(input.getPlan());
+      } else {
+        outcomes.add(input.getOutcome());
+        count.write(++seen);
+      }
+      PlannedMontage known = plan.read();
+      if (known != null && seen == known.getEvents()) {
+        List<SegmentOutcome> all = new ArrayList<>();
+        outcomes.read().forEach(all::add);
+        output.output(new FilmMaking(context).make(known, all));
+        plan.clear();
+        outcomes.clear();
+        count.clear();
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.autocut.assembly;
+
+import com.google.common.collect.ImmutableList;
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.FfmpegCommand;
+import io.autocut.media.SegmentEncoding;
+import io.autocut.schemas.Assembly;
+import io.autocut.time.FrameRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Joins segments by FFmpeg's concat demuxer without touching a picture, and muxes the music once.
+ *
+ * <p>The music is taken from its decoded samples, whose first is the film's first unless the plan leaves
+ * out a silence, and encoded once. When the joined copy does not hold what was planned, the segments are
+ * encoded again as one stream.
+ */
+final class FilmAssembler {
+  private static final String SOUND_BITRATE = "192k";
+
+  private final Ffmpeg ffmpeg;
+
+  FilmAssembler(Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  /** What was made, and why not by copy when it was not. */
+  record Assembled(Assembly how, String whyNotCopied) {}
+
+  /**
+   * Puts the film together in {@code output}; {@code workFolder} takes the list of segments.
+   *
+   * @throws IOException when neither way gives the planned frames
+   */
+  Assembled assemble(FilmParts parts, Path workFolder, Path output)
+      throws IOException, InterruptedException {
+    Path list = Files.writeString(workFolder.resolve("segments.ffconcat"), concatList(parts));
+    String why = reasonAgainstCopy(parts);
+    if (why.isEmpty()) {
+      try {
+        ffmpeg.run(command(parts, list, List.of("-c:v", "copy"), output));
+        new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
+        return new Assembled(Assembly.STREAM_COPY, "");
+      } catch (IOException e) {
+        why = e.getMessage();
+      }
+    }
+    ffmpeg.run(command(parts, list, reencoding(parts), output));
+    new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
+    return new Assembled(Assembly.REENCODED, why);
+  }
+
+  private static String reasonAgainstCopy(FilmParts parts) {
+    long kinds =
+        parts.segments().stream()
+            .map(piece -> piece.segment().getParameterSetHash())
+            .distinct()
+            .count();
+    return kinds == 1 ? "" : "its segments have " + kinds + " different parameter sets";
+  }
+
+  private static String concatList(FilmParts parts) throws IOException {
+    StringBuilder list = new StringBuilder("ffconcat version 1.0\n");
+    for (FilmParts.Piece piece : parts.segments()) {
+      String path = piece.file().toAbsolutePath().toString();
+      if (path.indexOf('\n') >= 0 || path.indexOf('\r') >= 0) {
+        throw new IOException("the store's folder has a line break in its name: " + path);
+      }
+      list.append("file '").append(path.replace("'", "'\\''")).append("'\n");
+    }
+    return list.toString();
+  }
+
+  private static List<String> reencoding(FilmParts parts) {
+    String joints =
+        parts.plan().getEvents().stream()
+            .map(event -> "eq(n," + event.getRecordIn() + ")")
+            .collect(Collectors.joining("+", "expr:", ""));
+    return ImmutableList.<String>builder()
+        .addAll(SegmentEncoding.options(parts.profile()))
+        .add("-force_key_frames", joints)
+        .build();
+  }
+
+  static FfmpegCommand command(FilmParts parts, Path list, List<String> picture, Path output) {
+    FrameRate rate = parts.rate();
+    return FfmpegCommand.ffmpeg()
+        .concatInput(list)
+        .audioInput(parts.music())
+        .option("-map", "0:v:0")
+        .option("-map", "1:a:0")
+        .option("-map_metadata", "-1")
+        .options(picture)
+        .option("-af", sound(parts))
+        .option("-c:a", "aac")
+        .option("-b:a", SOUND_BITRATE)
+        .option("-video_track_timescale", SegmentEncoding.timescale(rate))
+        .option("-movie_timescale", SegmentEncoding.timescale(rate))
+        .option("-movflags", "+faststart")
+        .option("-f", "mp4")
+        .output(output);
+  }
+
+  private static String sound(FilmParts parts) {
+    String cut =
+        "atrim=start_sample=%d:end_sample=%d,asetpts=N/SR/TB"
+            .formatted(parts.musicInSample(), parts.musicOutSample());
+    int fade = parts.plan().getFadeOutMillis();
+    if (fade == 0) {
+      return cut;
+    }
+    long length = parts.musicOutSample() - parts.musicInSample();
+    long fadeSamples = (long) fade * parts.sampleRate() / 1000;
+    return cut + ",afade=t=out:ss=%d:ns=%d".formatted(length - fadeSamples, fadeSamples);
+  }
+}

@@ -1,0 +1,113 @@
+package io.autocut.assembly;
+
+import io.autocut.media.CpuMeter;
+import io.autocut.media.Failures;
+import io.autocut.progress.Progress;
+import io.autocut.schemas.Assembly;
+import io.autocut.schemas.Failure;
+import io.autocut.schemas.Montage;
+import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.SegmentOutcome;
+import io.autocut.schemas.StageWork;
+import io.autocut.store.MediaStore;
+import io.autocut.store.RecordStore;
+import io.autocut.store.WorkFolder;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts the film of one gathered plan together. */
+final class FilmMaking {
+  private final WorkerContext context;
+  private final MediaStore store;
+  private final RecordStore records;
+
+  FilmMaking(WorkerContext context) {
+    this.context = context;
+    this.store = context.store();
+    this.records = context.records();
+  }
+
+  /** Never throws for what is wrong with a film: the answer then carries its failure. */
+  Montage make(PlannedMontage plan, List<SegmentOutcome> outcomes) throws InterruptedException {
+    List<Failure> failures = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    List<SegmentOutcome> inOrder =
+        outcomes.stream().sorted(Comparator.comparingInt(SegmentOutcome::getIndex)).toList();
+    for (SegmentOutcome outcome : inOrder) {
+      if (outcome.getFailure() != null) {
+        failures.add(outcome.getFailure());
+      }
+      if (!outcome.getNote().isEmpty()) {
+        warnings.add(outcome.getNote());
+      }
+    }
+    List<StageWork> stages = new ArrayList<>(List.of(segmentWork(inOrder)));
+    Assembly assembly = Assembly.UNKNOWN;
+    if (plan.getMakeable() && failures.isEmpty()) {
+      assembly = assemble(plan, inOrder, failures, warnings, stages);
+    }
+    boolean made = assembly != Assembly.UNKNOWN;
+    return new Montage(
+        plan,
+        made ? inOrder.stream().map(SegmentOutcome::getSegmentKey).toList() : List.of(),
+        made,
+        assembly,
+        failures,
+        stages,
+        warnings);
+  }
+
+  private Assembly assemble(
+      PlannedMontage plan,
+      List<SegmentOutcome> outcomes,
+      List<Failure> failures,
+      List<String> warnings,
+      List<StageWork> stages)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    CpuMeter ffmpeg = new CpuMeter(context.ffmpeg());
+    Progress.expect(Progress.Stage.ASSEMBLY, 1);
+    String output = plan.getRequest().getOutput();
+    Assembly made = Assembly.UNKNOWN;
+    try (WorkFolder folder = store.newWorkFolder()) {
+      List<String> keys = outcomes.stream().map(SegmentOutcome::getSegmentKey).toList();
+      FilmParts parts = FilmParts.find(plan, keys, records, store);
+      FilmAssembler.Assembled[] assembled = new FilmAssembler.Assembled[1];
+      new FilmPlace(output)
+          .put(
+              folder,
+              film -> assembled[0] = new FilmAssembler(ffmpeg).assemble(parts, folder.path(), film));
+      made = assembled[0].how();
+      if (made == Assembly.REENCODED) {
+        warnings.add(
+            "The film was encoded twice, because its segments could not be joined by copy: "
+                + assembled[0].whyNotCopied()
+                + ".");
+      }
+    } catch (IOException | RuntimeException e) {
+      failures.add(
+          Failures.exhausted("assembly", plan.getRequest().getMontageId(), output, 1, e));
+    }
+    Progress.done(Progress.Stage.ASSEMBLY);
+    long wall = (System.nanoTime() - begin) / 1_000_000;
+    stages.add(
+        new StageWork(
+            "assembly", 1L, 0L, made == Assembly.UNKNOWN ? 1L : 0L, wall, ffmpeg.millis()));
+    return made;
+  }
+
+  private static StageWork segmentWork(List<SegmentOutcome> outcomes) {
+    long reused = outcomes.stream().filter(o -> o.getWork().getReused()).count();
+    long failed = outcomes.stream().filter(o -> o.getFailure() != null).count();
+    return new StageWork(
+        "segments",
+        (long) outcomes.size(),
+        reused,
+        failed,
+        outcomes.stream().mapToLong(o -> o.getWork().getWallMillis()).sum(),
+        outcomes.stream().mapToLong(o -> o.getWork().getCpuMillis()).sum());
+  }
+}

@@ -1,0 +1,91 @@
+package io.autocut.assembly;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.autocut.store.Uris;
+import io.autocut.store.WorkFolder;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * Where a film, or what is written beside it, ends up: it appears there whole or not at all, and what lay
+ * there before stays until then.
+ */
+public final class FilmPlace {
+  private static final Pattern OWN_ENDING =
+      Pattern.compile("(?:\\.mp4|\\.edl\\.json|\\.json)$", Pattern.CASE_INSENSITIVE);
+
+  private final String uri;
+
+  public FilmPlace(String uri) {
+    this.uri = uri;
+  }
+
+  /** The place of the file beside this one with another ending: FILM.mp4 and FILM.report.json. */
+  public FilmPlace beside(String ending) {
+    return new FilmPlace(OWN_ENDING.matcher(uri).replaceFirst("") + ending);
+  }
+
+  /** The path or URI of this place. */
+  @Override
+  public String toString() {
+    return uri;
+  }
+
+  /** Writes a file that is to be put there later; in the same folder where that is local. */
+  public interface Writer {
+    void write(Path file) throws IOException, InterruptedException;
+  }
+
+  /** Lets {@code writer} write and puts what it wrote in place when it succeeded. */
+  public void put(WorkFolder workFolder, Writer writer) throws IOException, InterruptedException {
+    if (Uris.isLocal(uri)) {
+      putLocally(Uris.localPath(uri).toAbsolutePath(), writer);
+      return;
+    }
+    Path written = workFolder.resolve("output");
+    writer.write(written);
+    var object = FileSystems.matchNewResource(uri, false);
+    try (var stream = Channels.newOutputStream(FileSystems.create(object, MimeTypes.BINARY))) {
+      Files.copy(written, stream);
+    }
+  }
+
+  private static void putLocally(Path place, Writer writer)
+      throws IOException, InterruptedException {
+    Path folder = place.getParent();
+    Files.createDirectories(folder);
+    String prefix = "." + place.getFileName() + ".";
+    removeAbandoned(folder, prefix);
+    Path part =
+        Files.createFile(
+            folder.resolve(
+                prefix + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part"));
+    try {
+      writer.write(part);
+      Files.move(part, place, ATOMIC_MOVE, REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void removeAbandoned(Path folder, String prefix) throws IOException {
+    Pattern ours = Pattern.compile(Pattern.quote(prefix) + "(\\d+)-\\d+\\.part");
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Matcher matcher = ours.matcher(file.getFileName().toString());
+        if (matcher.matches() && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+}

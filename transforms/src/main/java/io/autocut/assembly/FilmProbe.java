@@ -1,0 +1,102 @@
+package io.autocut.assembly;
+
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.FfmpegCommand;
+import io.autocut.media.PacketIndex;
+import io.autocut.media.SegmentEncoding;
+import io.autocut.schemas.Event;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads the packets of a film back and holds them against the plan. */
+final class FilmProbe {
+  private final Ffmpeg ffmpeg;
+
+  FilmProbe(Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  Reading read(Path film, FilmParts parts) throws IOException, InterruptedException {
+    FfmpegCommand opened =
+        FfmpegCommand.ffprobe().option("-select_streams", "v:0").input(film);
+    return new Reading(PacketIndex.of(ffmpeg, opened), parts);
+  }
+
+  /** The packets of one film beside what was planned of it. */
+  static final class Reading {
+    private final PacketIndex packets;
+    private final FilmParts parts;
+
+    Reading(PacketIndex packets, FilmParts parts) {
+      this.packets = packets;
+      this.parts = parts;
+    }
+
+    long frames() {
+      return packets.pts().length();
+    }
+
+    /** Frames that are not shown exactly when the edit rate says. */
+    long framesOffGrid() {
+      long ticks = ticksPerFrame();
+      long off = 0;
+      for (int frame = 0; frame < packets.pts().length(); frame++) {
+        if (packets.pts().get(frame) != frame * ticks) {
+          off++;
+        }
+      }
+      return off;
+    }
+
+    /** The end of the last frame less the planned end; unit: microseconds. */
+    long durationErrorMicros() {
+      long ticks = packets.endPts() - parts.plan().getFrames() * ticksPerFrame();
+      return ticks * 1_000_000 / SegmentEncoding.timescale(parts.rate());
+    }
+
+    private long ticksPerFrame() {
+      return (long) SegmentEncoding.timescale(parts.rate())
+          * parts.rate().denominator()
+          / parts.rate().numerator();
+    }
+
+    void requirePlannedFrames() throws IOException {
+      if (frames() != parts.plan().getFrames()) {
+        throw new IOException(
+            "the joined film has %d frames instead of %d"
+                .formatted(frames(), parts.plan().getFrames()));
+      }
+      long off = framesOffGrid();
+      if (off > 0) {
+        throw new IOException("%d frames of the joined film are off the grid".formatted(off));
+      }
+    }
+
+    /**
+     * Events whose own packets, told by their sizes, lie exactly on the planned frames: from the joint
+     * where the event begins to the one where it ends.
+     */
+    int copiedJointsInPlace() {
+      int exact = 0;
+      for (Event event : parts.plan().getEvents()) {
+        List<Integer> own = parts.segments().get(event.getIndex()).segment().getPacketSizes();
+        int in = (int) event.getRecordIn();
+        int out = (int) event.getRecordOut();
+        if (out <= packets.sizes().size() && packets.sizes().subList(in, out).equals(own)) {
+          exact++;
+        }
+      }
+      return exact;
+    }
+
+    /** Events that begin on a keyframe of the film, as they do when a film was encoded as one stream. */
+    int keyframesInPlace() {
+      var keyframes = packets.keyframes().asList();
+      return (int)
+          parts.plan().getEvents().stream()
+              .filter(event -> keyframes.contains(event.getRecordIn() * ticksPerFrame()))
+              .count();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.autocut.assembly;
+
+import io.autocut.media.FfmpegInstallation;
+import io.autocut.schemas.Assembly;
+import io.autocut.schemas.BeatGrid;
+import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.Event;
+import io.autocut.schemas.Failure;
+import io.autocut.schemas.Montage;
+import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.StageWork;
+import io.autocut.schemas.Verification;
+import io.autocut.schemas.Versions;
+import io.autocut.store.ContentKey;
+import io.autocut.store.RecordStore;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what became of a montage. */
+public final class MontageReports {
+  private final RunLabel label;
+  private final FfmpegInstallation ffmpeg;
+  private final String encoder;
+  private final RecordStore records;
+
+  public MontageReports(WorkerContext context, RunLabel label) {
+    this.label = label;
+    this.ffmpeg = context.installation();
+    this.encoder = context.encoder().ffmpegName();
+    this.records = context.records();
+  }
+
+  /** The report on a plan that nothing is cut of. */
+  public MontageReport ofPlan(PlannedMontage plan) throws IOException {
+    return builder(plan).setMade(plan.getMakeable()).build();
+  }
+
+  /** The report on a film; on one that was not made when {@code verification} is empty. */
+  MontageReport ofFilm(
+      Montage montage,
+      Optional<Verification> verification,
+      List<Failure> moreFailures,
+      StageWork verifying)
+      throws IOException {
+    MontageReport.Builder report = builder(montage.getPlan());
+    List<Failure> failures = new ArrayList<>(report.getFailures());
+    failures.addAll(montage.getFailures());
+    failures.addAll(moreFailures);
+    List<StageWork> stages = new ArrayList<>(report.getStages());
+    stages.addAll(montage.getStages());
+    List<String> warnings = new ArrayList<>(report.getWarnings());
+    warnings.addAll(montage.getWarnings());
+    if (montage.getMade()) {
+      stages.add(verifying);
+    }
+    return report
+        .setMade(verification.map(Verification::getPassed).orElse(false))
+        .setAssembly(montage.getAssembly())
+        .setVerification(verification.orElse(null))
+        .setFailures(failures)
+        .setStages(stages)
+        .setWarnings(warnings)
+        .build();
+  }
+
+  private MontageReport.Builder builder(PlannedMontage plan) throws IOException {
+    MontageReport.Builder report =
+        MontageReport.newBuilder()
+            .setRunId(label.runId())
+            .setMontageId(plan.getRequest().getMontageId())
+            .setMade(false)
+            .setOutput(plan.getRequest().getOutput())
+            .setPlanId("")
+            .setPlanKey(plan.getPlanKey())
+            .setTemplate(plan.getRequest().getTemplate().getName())
+            .setMusicUri(plan.getRequest().getMusic())
+            .setFrames(0)
+            .setCuts(0)
+            .setClipsUsed(0)
+            .setClipsOffered(plan.getRequest().getClips().size())
+            .setBeatGrid(BeatGrid.UNKNOWN)
+            .setMilliBpm(0)
+            .setAssembly(Assembly.UNKNOWN)
+            .setWarnings(List.of())
+            .setFailures(plan.getFailures())
+            .setStages(plan.getStages())
+            .setVersions(versions());
+    if (plan.getMakeable()) {
+      describe(
+          report,
+          records.get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class),
+          records.get(ContentKey.parse(plan.getMusicKey()), BeatTimeline.class));
+    }
+    return report;
+  }
+
+  private static void describe(
+      MontageReport.Builder report, EditDecisionList list, BeatTimeline music) {
+    report
+        .setPlanId(list.getPlanId())
+        .setCanvas(list.getCanvas())
+        .setEditRate(list.getEditRate())
+        .setFrames(list.getFrames())
+        .setCuts(list.getEvents().size() - 1)
+        .setClipsUsed(
+            (int) list.getEvents().stream().map(Event::getClipFingerprint).distinct().count())
+        .setBeatGrid(music.getGrid())
+        .setMilliBpm(music.getMilliBpm())
+        .setWarnings(list.getNotes());
+  }
+
+  private Versions versions() {
+    return new Versions(
+        label.version(),
+        ffmpeg.version(),
+        ffmpeg.ffmpeg(),
+        encoder,
+        System.getProperty("java.version"),
+        label.runner());
+  }
+}

@@ -1,0 +1,120 @@
+package io.autocut.assembly;
+
+import io.autocut.media.CpuMeter;
+import io.autocut.media.Failures;
+import io.autocut.progress.Progress;
+import io.autocut.schemas.Failure;
+import io.autocut.schemas.Montage;
+import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.StageWork;
+import io.autocut.schemas.Verification;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Reads each finished film back and proves it against its plan.
+ *
+ * <p>Output: one {@link MontageReport} for every montage, also for one that was not made.
+ */
+public final class VerifyMontages
+    extends PTransform<PCollection<Montage>, PCollection<MontageReport>> {
+  private static final long serialVersionUID = 1L;
+
+  private final WorkerContext context;
+  private final RunLabel label;
+
+  private VerifyMontages(WorkerContext context, RunLabel label) {
+    this.context = context;
+    this.label = label;
+  }
+
+  public static VerifyMontages using(WorkerContext context, RunLabel label) {
+    return new VerifyMontages(context, label);
+  }
+
+  @Override
+  public PCollection<MontageReport> expand(PCollection<Montage> montages) {
+    return montages
+        .apply("Verify", ParDo.of(new VerifyFn(context, label)))
+        .setCoder(AvroCoder.of(MontageReport.class));
+  }
+
+  private static final class VerifyFn extends DoFn<Montage, MontageReport> {
+    private static final long serialVersionUID = 1L;
+
+    private final WorkerContext context;
+    private final RunLabel label;
+
+    VerifyFn(WorkerContext context, RunLabel label) {
+      this.context = context;
+      this.label = label;
+    }
+
+    @ProcessElement
+    public void process(@Element Montage montage, OutputReceiver<MontageReport> output)
+        throws IOException, InterruptedException {
+      long begin = System.nanoTime();
+      CpuMeter ffmpeg = new CpuMeter(context.ffmpeg());
+      Optional<Verification> verification = Optional.empty();
+      List<Failure> failures = new ArrayList<>();
+      if (montage.getMade()) {
+        Progress.expect(Progress.Stage.VERIFICATION, 1);
+        try {
+          verification = Optional.of(verify(montage, ffmpeg));
+        } catch (IOException | RuntimeException e) {
+          failures.add(
+              Failures.exhausted(
+                  "verification",
+                  montage.getPlan().getRequest().getMontageId(),
+                  montage.getPlan().getRequest().getOutput(),
+                  1,
+                  e));
+        }
+        verification.flatMap(v -> disproof(montage, v)).ifPresent(failures::add);
+        Progress.done(Progress.Stage.VERIFICATION);
+      }
+      long wall = (System.nanoTime() - begin) / 1_000_000;
+      StageWork work =
+          new StageWork(
+              "verification", 1L, 0L, (long) failures.size(), wall, ffmpeg.millis());
+      output.output(
+          new MontageReports(context, label).ofFilm(montage, verification, failures, work));
+    }
+
+    private Verification verify(Montage montage, CpuMeter ffmpeg)
+        throws IOException, InterruptedException {
+      FilmParts parts =
+          FilmParts.find(
+              montage.getPlan(), montage.getSegmentKeys(), context.records(), context.store());
+      return new FilmVerifier(ffmpeg)
+          .verify(
+              context.sources().local(montage.getPlan().getRequest().getOutput()),
+              parts,
+              montage.getAssembly());
+    }
+
+    private static Optional<Failure> disproof(Montage montage, Verification verification) {
+      String output = montage.getPlan().getRequest().getOutput();
+      return verification.getPassed()
+          ? Optional.empty()
+          : Optional.of(
+              Failures.of(
+                  "verification",
+                  montage.getPlan().getRequest().getMontageId(),
+                  output,
+                  "NOT_AS_PLANNED",
+                  Failures.nameOf(output)
+                      + " is not as planned: "
+                      + String.join("; ", verification.getProblems())
+                      + "."));
+    }
+  }
+}

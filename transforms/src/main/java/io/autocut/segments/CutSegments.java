@@ -1,0 +1,95 @@
+package io.autocut.segments;
+
+import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.SegmentOutcome;
+import io.autocut.schemas.SegmentRequest;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Cuts the segments of each plan, the longest first, each once however many montages show it.
+ *
+ * <pre>{@code segments = plans.apply("Cut segments", CutSegments.using(context)); }</pre>
+ *
+ * <p>Output: one {@link SegmentOutcome} for every event of every plan that can be made, failed ones among
+ * them. Restart: the store is asked first, so a replayed element costs a look-up.
+ */
+public final class CutSegments
+    extends PTransform<PCollection<PlannedMontage>, PCollection<SegmentOutcome>> {
+  private static final long serialVersionUID = 1L;
+
+  private final WorkerContext context;
+
+  private CutSegments(WorkerContext context) {
+    this.context = context;
+  }
+
+  public static CutSegments using(WorkerContext context) {
+    return new CutSegments(context);
+  }
+
+  @Override
+  public PCollection<SegmentOutcome> expand(PCollection<PlannedMontage> plans) {
+    return plans
+        .apply("List segments", ParDo.of(new ListFn(context)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(SegmentRequest.class)))
+        .apply("Cut", ParDo.of(new CutFn(context)))
+        .setCoder(AvroCoder.of(SegmentOutcome.class));
+  }
+
+  private static final class ListFn extends DoFn<PlannedMontage, KV<String, SegmentRequest>> {
+    private static final long serialVersionUID = 1L;
+
+    private final WorkerContext context;
+
+    ListFn(WorkerContext context) {
+      this.context = context;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element PlannedMontage plan, OutputReceiver<KV<String, SegmentRequest>> output)
+        throws IOException {
+      if (plan.getMakeable()) {
+        for (SegmentRequest request : new SegmentList(context).of(plan)) {
+          output.output(KV.of(request.getSegmentKey(), request));
+        }
+      }
+    }
+  }
+
+  private static final class CutFn extends DoFn<KV<String, SegmentRequest>, SegmentOutcome> {
+    private static final long serialVersionUID = 1L;
+
+    // Declared so that the runner keys this transform; requests for one segment then never overlap.
+    @StateId("seen")
+    private final StateSpec<ValueState<Integer>> seen = StateSpecs.value(VarIntCoder.of());
+
+    private final WorkerContext context;
+
+    CutFn(WorkerContext context) {
+      this.context = context;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, SegmentRequest> element,
+        @StateId("seen") ValueState<Integer> unused,
+        OutputReceiver<SegmentOutcome> output)
+        throws InterruptedException {
+      output.output(new SegmentCutting(context).answer(element.getValue()));
+    }
+  }
+}

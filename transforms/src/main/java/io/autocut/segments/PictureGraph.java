@@ -1,0 +1,131 @@
+package io.autocut.segments;
+
+import io.autocut.schemas.Canvas;
+import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.VideoStream;
+import io.autocut.time.FrameRate;
+import io.autocut.time.RationalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The filter graph that turns a range of any footage into frames of the film.
+ *
+ * <p>The range is put on the film's frame grid first: output frame {@code k} shows the source frame
+ * nearest in time to {@code in + k/rate}, at any source rate, even or not. Only frames that are shown are
+ * scaled. The picture is turned upright, its pixels made square, and fitted with bars.
+ */
+final class PictureGraph {
+  /** Changes whenever the same range would look otherwise. */
+  static final String VERSION = "picture-1";
+
+  private static final Set<String> HDR_TRANSFERS = Set.of("smpte2084", "arib-std-b67");
+
+  /** Footage without colour tags is taken for what cameras of its size write. */
+  private static final int LEAST_HD_HEIGHT = 720;
+
+  /** How high dynamic range is shown in a film of standard range. */
+  enum Tone {
+    MAPPED,
+    UNTOUCHED
+  }
+
+  private final VideoStream video;
+  private final Canvas canvas;
+  private final List<String> filters = new ArrayList<>();
+
+  private PictureGraph(VideoStream video, Canvas canvas) {
+    this.video = video;
+    this.canvas = canvas;
+  }
+
+  /**
+   * The graph as FFmpeg's {@code -vf} takes it, for a clip that is read with its own time stamps.
+   *
+   * @param in where the range begins, counted from the clip's first frame
+   */
+  static String of(
+      ClipAnalysis clip, RationalTime in, long frames, Canvas canvas, FrameRate rate, Tone tone) {
+    PictureGraph graph = new PictureGraph(clip.getVideo(), canvas);
+    if (graph.video.getInterlaced()) {
+      graph.filters.add("bwdif=mode=send_frame:deint=interlaced");
+    }
+    graph.putOnGrid(absolute(clip, in), frames, rate);
+    graph.fit(tone);
+    return String.join(",", graph.filters);
+  }
+
+  /** The presentation time of an instant of the clip, as its packets carry it. */
+  static RationalTime absolute(ClipAnalysis clip, RationalTime in) {
+    return RationalTime.ofTicks(
+            clip.getFirstPts(), clip.getTimebase().getNum(), clip.getTimebase().getDen())
+        .plus(in);
+  }
+
+  private void putOnGrid(RationalTime in, long frames, FrameRate rate) {
+    filters.add("setpts=PTS-(%d/%d)/TB".formatted(in.numerator(), in.denominator()));
+    filters.add("fps=%s:round=near".formatted(rate));
+    // After fps a tick is a frame. Frames that a seek missed are missing here too, and are counted later.
+    filters.add("trim=start_pts=0:end_pts=%d".formatted(frames));
+  }
+
+  private void fit(Tone tone) {
+    double scale =
+        Math.min(
+            (double) canvas.getWidth() / video.getDisplayWidth(),
+            (double) canvas.getHeight() / video.getDisplayHeight());
+    int width = even(video.getDisplayWidth() * scale, canvas.getWidth());
+    int height = even(video.getDisplayHeight() * scale, canvas.getHeight());
+    boolean sideways = video.getRotation() % 180 != 0;
+    scaleTo(sideways ? height : width, sideways ? width : height, tone);
+    turn();
+    filters.add(
+        "pad=%d:%d:%d:%d:color=black"
+            .formatted(
+                canvas.getWidth(),
+                canvas.getHeight(),
+                (canvas.getWidth() - width) / 4 * 2,
+                (canvas.getHeight() - height) / 4 * 2));
+    filters.add("setsar=1");
+    filters.add(
+        "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog");
+  }
+
+  private void scaleTo(int width, int height, Tone tone) {
+    if (tone == Tone.MAPPED && HDR_TRANSFERS.contains(video.getColorTransfer())) {
+      filters.add(
+          "zscale=w=%d:h=%d:tin=%s:pin=bt2020:min=bt2020nc:t=linear:npl=100"
+              .formatted(width, height, video.getColorTransfer()));
+      filters.add("format=gbrpf32le");
+      filters.add("zscale=p=bt709");
+      filters.add("tonemap=tonemap=hable:desat=0");
+      filters.add("zscale=t=bt709:m=bt709:r=tv");
+    } else {
+      filters.add(
+          "scale=%d:%d:flags=bicubic+accurate_rnd+bitexact:in_color_matrix=%s:out_color_matrix=bt709:out_range=tv"
+              .formatted(width, height, matrix()));
+    }
+    filters.add("format=yuv420p");
+  }
+
+  private String matrix() {
+    if (!video.getColorMatrix().isEmpty() && !video.getColorMatrix().equals("gbr")) {
+      return "auto";
+    }
+    return video.getCodedHeight() >= LEAST_HD_HEIGHT ? "bt709" : "smpte170m";
+  }
+
+  private void turn() {
+    switch (video.getRotation()) {
+      case 90 -> filters.add("transpose=clock");
+      case 180 -> filters.add("hflip,vflip");
+      case 270 -> filters.add("transpose=cclock");
+      default -> {}
+    }
+  }
+
+  private static int even(double side, int most) {
+    return Math.min(most, Math.max(2, (int) Math.round(side / 2) * 2));
+  }
+}

@@ -1,0 +1,94 @@
+package io.autocut.segments;
+
+import io.autocut.media.CpuMeter;
+import io.autocut.media.Failures;
+import io.autocut.progress.Progress;
+import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.Failure;
+import io.autocut.schemas.Segment;
+import io.autocut.schemas.SegmentOutcome;
+import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.Work;
+import io.autocut.store.ContentKey;
+import io.autocut.store.RecordStore;
+import io.autocut.store.WorkFolder;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Answers one request for a segment from the store, or cuts it into the store. */
+final class SegmentCutting {
+  private static final int ATTEMPTS = 2;
+
+  private final WorkerContext context;
+  private final RecordStore records;
+  private final CpuMeter ffmpeg;
+
+  SegmentCutting(WorkerContext context) {
+    this.context = context;
+    this.records = context.records();
+    this.ffmpeg = new CpuMeter(context.ffmpeg());
+  }
+
+  SegmentOutcome answer(SegmentRequest request) throws InterruptedException {
+    long begin = System.nanoTime();
+    Exception last = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        Optional<Segment> stored = stored(request);
+        Segment segment = stored.isPresent() ? stored.get() : cut(request);
+        if (stored.isPresent()) {
+          Progress.reused(Progress.Stage.SEGMENTS);
+        } else {
+          Progress.done(Progress.Stage.SEGMENTS);
+        }
+        return outcome(request, begin, stored.isPresent(), segment.getNote(), Optional.empty());
+      } catch (IOException | RuntimeException e) {
+        last = e;
+      }
+    }
+    Progress.done(Progress.Stage.SEGMENTS);
+    Failure failure =
+        Failures.exhausted(
+            "segments", request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
+    return outcome(request, begin, false, "", Optional.of(failure));
+  }
+
+  private Optional<Segment> stored(SegmentRequest request) throws IOException {
+    ContentKey key = ContentKey.parse(request.getSegmentKey());
+    Optional<Segment> record =
+        records.find(key.as(ContentKey.Kind.SEGMENT_RECORD), Segment.class);
+    return context.store().find(key).isPresent() ? record : Optional.empty();
+  }
+
+  private Segment cut(SegmentRequest request) throws IOException, InterruptedException {
+    ContentKey key = ContentKey.parse(request.getSegmentKey());
+    ClipAnalysis analysis =
+        records.get(ContentKey.parse(request.getAnalysisKey()), ClipAnalysis.class);
+    Path clip = context.sources().local(request.getClipUri());
+    try (WorkFolder folder = context.store().newWorkFolder()) {
+      Path output = folder.resolve("segment.mp4");
+      Segment segment = new SegmentCutter(ffmpeg).cut(request, clip, analysis, output);
+      context.store().put(key, output);
+      records.put(key.as(ContentKey.Kind.SEGMENT_RECORD), segment);
+      return segment;
+    }
+  }
+
+  private SegmentOutcome outcome(
+      SegmentRequest request,
+      long begin,
+      boolean reused,
+      String note,
+      Optional<Failure> failure) {
+    return SegmentOutcome.newBuilder()
+        .setMontageId(request.getMontageId())
+        .setIndex(request.getIndex())
+        .setSegmentKey(request.getSegmentKey())
+        .setWork(new Work((System.nanoTime() - begin) / 1_000_000, ffmpeg.millis(), reused))
+        .setNote(note.isEmpty() ? "" : Failures.nameOf(request.getClipUri()) + ": " + note)
+        .setFailure(failure.orElse(null))
+        .build();
+  }
+}

@@ -1,0 +1,61 @@
+package io.autocut.segments;
+
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.FfmpegCommand;
+import io.autocut.media.PacketIndex;
+import io.autocut.media.SegmentEncoding;
+import io.autocut.schemas.OutputProfile;
+import io.autocut.time.FrameRate;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads a finished segment back and says what does not hold. */
+final class SegmentProbe {
+  private final Ffmpeg ffmpeg;
+
+  SegmentProbe(Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  /** The packets of a segment that holds what it should, and the hash of its parameter sets. */
+  record Verified(PacketIndex packets, String parameterSetHash) {}
+
+  /**
+   * Checks the number of packets and the first, last and every presentation time between.
+   *
+   * @throws IOException when one does not hold; the message says which
+   */
+  Verified verify(Path segment, long frames, OutputProfile profile)
+      throws IOException, InterruptedException {
+    PacketIndex packets =
+        PacketIndex.of(
+            ffmpeg, FfmpegCommand.ffprobe().option("-select_streams", "v:0").input(segment));
+    if (packets.pts().length() != frames) {
+      throw new IOException(
+          "segment has %d frames instead of %d".formatted(packets.pts().length(), frames));
+    }
+    FrameRate rate = FrameRate.of(profile.getEditRate());
+    long ticks =
+        (long) SegmentEncoding.timescale(rate) * rate.denominator() / rate.numerator();
+    for (int frame = 0; frame < frames; frame++) {
+      if (packets.pts().get(frame) != frame * ticks) {
+        throw new IOException(
+            "segment shows frame %d at %d instead of %d"
+                .formatted(frame, packets.pts().get(frame), frame * ticks));
+      }
+    }
+    return new Verified(packets, parameterSetHash(segment));
+  }
+
+  private String parameterSetHash(Path segment) throws IOException, InterruptedException {
+    return ffmpeg
+        .text(
+            FfmpegCommand.ffprobe()
+                .option("-select_streams", "v:0")
+                .option("-show_data_hash", "md5")
+                .input(segment)
+                .option("-show_entries", "stream=extradata_hash")
+                .option("-of", "default=nw=1:nk=1"))
+        .strip();
+  }
+}
