@@ -16,18 +16,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Records as the JSON that people and other programs expect: unions without a wrapper, enums as their names, fields
- * in the order of the schema.
+ * Records as the JSON that people and other programs expect: unions without a wrapper, enums as
+ * their names, fields in the order of the schema.
  *
- * <p>Equal records give equal texts on every machine. Reading is strict: a field that the schema does not know, or one
- * that is missing and has no default, is an error. Bytes, fixed and unions of more than one type besides null are
- * deliberately not offered: no record of ours has them, and plain JSON could not tell them apart.
+ * <p>Equal records give equal texts on every machine. Reading is strict: a field that the schema
+ * does not know, or one that is missing and has no default, is an error. Bytes, fixed and unions of
+ * more than one type besides null are deliberately not offered: no record of ours has them, and
+ * plain JSON could not tell them apart.
  */
 public final class PlainJson {
   private static final int DEEPEST = 64;
+
+  /** What the parser adds to some messages about its own source; people know their file. */
+  private static final Pattern SOURCE =
+      Pattern.compile(" \\((for |start marker ).*", Pattern.DOTALL);
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -56,8 +63,8 @@ public final class PlainJson {
   /**
    * The record that {@link #pretty} or {@link #line} printed.
    *
-   * @throws PlainJsonException when the text is not such a record; the message names the place, for example {@code
-   *     $.events[3].sourceIn.num}
+   * @throws PlainJsonException when the text is not such a record; the message names the place, for
+   *     example {@code $.events[3].sourceIn.num}
    */
   public static <T extends SpecificRecord> T parse(String json, Class<T> type)
       throws PlainJsonException {
@@ -65,13 +72,15 @@ public final class PlainJson {
     try {
       node = READER.readTree(json);
     } catch (JsonProcessingException e) {
-      JsonLocation place = e.getLocation();
-      throw new PlainJsonException(
-          "not valid JSON at line %d, column %d: %s"
-              .formatted(place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()),
-          e);
+      String reason = SOURCE.matcher(e.getOriginalMessage()).replaceFirst("");
+      throw new PlainJsonException("not valid JSON" + where(e.getLocation()) + ": " + reason, e);
     }
     return new RecordReader().read(node, type);
+  }
+
+  /** Some errors, such as too deep nesting, come without a place. */
+  private static String where(JsonLocation place) {
+    return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
   private static String print(SpecificRecord record, Layout layout) {

@@ -14,7 +14,9 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Makes a record of a JSON tree, guided by its schema; knows where in the tree it is, for messages. */
+/**
+ * Makes a record of a JSON tree, guided by its schema; knows where in the tree it is, for messages.
+ */
 final class RecordReader {
   private static final int LONGEST_SHOWN = 60;
 
@@ -111,8 +113,7 @@ final class RecordReader {
   }
 
   private double finite(JsonNode node, String path) throws PlainJsonException {
-    return required(
-            node, n -> n.isNumber() && Double.isFinite(n.doubleValue()), "a number", path)
+    return required(node, n -> n.isNumber() && Double.isFinite(n.doubleValue()), "a number", path)
         .doubleValue();
   }
 

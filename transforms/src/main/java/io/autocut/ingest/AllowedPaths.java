@@ -19,12 +19,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which files a request may name. What it lets through is a normalised absolute path or a URI of an allowed scheme, so
- * that nothing downstream can take it for an option or for another protocol.
+ * Which files a request may name. What it lets through is a normalised absolute path or a URI of an
+ * allowed scheme, so that nothing downstream can take it for an option or for another protocol.
  *
- * <p>Local paths and {@code file:} are always allowed; with roots, only where the real path, links followed, lies under
- * one of them. A text is a URI when it begins with {@code scheme:/}; all else is a local path, colons included. The
- * check sees the file system as it is now: it does not guard against somebody who changes links afterwards.
+ * <p>Local paths and {@code file:} are always allowed; with roots, only where the real path, links
+ * followed, lies under one of them. A text is a URI when it begins with {@code scheme:/}; all else
+ * is a local path, colons included. The check sees the file system as it is now: it does not guard
+ * against somebody who changes links afterwards.
  */
 public final class AllowedPaths implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -78,7 +79,8 @@ public final class AllowedPaths implements Serializable {
   }
 
   /**
-   * What {@code pathOrUri} names, absolute; relative ones count from {@code baseFolder}, a path or a URI itself.
+   * What {@code pathOrUri} names, absolute; relative ones count from {@code baseFolder}, a path or
+   * a URI itself.
    *
    * @throws IngestException when it is not allowed; the message names it and says why
    */
@@ -89,7 +91,8 @@ public final class AllowedPaths implements Serializable {
         return isRemote(pathOrUri) ? remote(pathOrUri) : local(ofFileUri(pathOrUri), pathOrUri);
       }
       if (isRemote(baseFolder) && !pathOrUri.startsWith("/")) {
-        return remote(baseFolder.replaceFirst("/*$", "/") + pathOrUri);
+        return remote(
+            baseFolder.replaceFirst("/*$", "/") + pathOrUri.replaceFirst("^(\\./+)+", ""));
       }
       return local(localFolder(baseFolder).resolve(pathOrUri), pathOrUri);
     } catch (InvalidPathException e) {

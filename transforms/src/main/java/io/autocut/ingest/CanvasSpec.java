@@ -73,7 +73,10 @@ public final class CanvasSpec {
     return new CanvasSpec(width + "x" + height, null, width, height);
   }
 
-  /** Reads {@code auto}, {@code 16:9}, {@code 9:16}, {@code 1:1} or {@code 1920x1080}; the inverse of {@link #toString}. */
+  /**
+   * Reads {@code auto}, {@code 16:9}, {@code 9:16}, {@code 1:1} or {@code 1920x1080}; the inverse
+   * of {@link #toString}.
+   */
   public static CanvasSpec parse(String text) {
     if (text.equals(AUTO.spelling)) {
       return AUTO;

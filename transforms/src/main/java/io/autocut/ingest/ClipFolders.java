@@ -1,6 +1,7 @@
 package io.autocut.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,11 +17,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Turns files and folders into the clips that they hold: all depths, any extension, sorted, each file once however many
- * links lead to it. Names that begin with a dot are passed over inside folders, and so are pipes and devices.
+ * Turns files and folders into the clips that they hold: all depths, any extension, sorted, each
+ * file once however many links lead to it. Names that begin with a dot are passed over inside
+ * folders, and so are pipes and devices.
  *
- * <p>Whether a file is video is not asked here; analysis finds out by looking. Remote URIs pass as they are. A folder is
- * listed once and remembered, so make one of these for each manifest. Not for use by several threads.
+ * <p>Whether a file is video is not asked here; analysis finds out by looking. Remote URIs pass as
+ * they are. A folder is listed once and remembered, so make one of these for each manifest. Not for
+ * use by several threads.
  */
 public final class ClipFolders {
   /** More clips than this are refused. */
@@ -40,7 +43,10 @@ public final class ClipFolders {
     return new ClipFolders(allowed, Missing.REFUSED);
   }
 
-  /** A file that is not there is kept, for batches: it becomes a failure of its montage, not the end of all of them. */
+  /**
+   * A file that is not there is kept, for batches: it becomes a failure of its montage, not the end
+   * of all of them.
+   */
   public static ClipFolders keepingMissing(AllowedPaths allowed) {
     return new ClipFolders(allowed, Missing.KEPT);
   }
@@ -55,7 +61,8 @@ public final class ClipFolders {
   /**
    * The clips of files and folders that {@link AllowedPaths#check} has let through.
    *
-   * @throws IngestException when a folder is empty, cannot be listed or leads out of the allowed ones
+   * @throws IngestException when a folder is empty, cannot be listed or leads out of the allowed
+   *     ones
    */
   public List<String> expand(Collection<String> filesAndFolders) throws IngestException {
     Map<String, String> uris = new TreeMap<>();
@@ -119,7 +126,8 @@ public final class ClipFolders {
     for (Path entry : entriesOf(folder)) {
       if (Files.isDirectory(entry)) {
         collect(Path.of(allowed.check(entry.toString(), folder)), visited, clips);
-      } else if (Files.isRegularFile(entry) || Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+      } else if (Files.isRegularFile(entry)
+          || Files.isSymbolicLink(entry) && !Files.exists(entry)) {
         clips.add(clip(Path.of(allowed.check(entry.toString(), folder))));
         refuseTooMany(clips.size());
       }
@@ -132,7 +140,7 @@ public final class ClipFolders {
           .filter(entry -> !entry.getFileName().toString().startsWith("."))
           .sorted()
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new IngestException(
           "folder " + Quoted.of(folder.toString()) + " cannot be listed: " + e.getMessage(), e);
     }

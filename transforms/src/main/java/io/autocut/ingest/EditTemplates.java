@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a montage can be paced: the templates that come with AutoCut, by name, and those that people write, by file.
+ * How a montage can be paced: the templates that come with AutoCut, by name, and those that people
+ * write, by file.
  *
  * <pre>{@code EditTemplate template = EditTemplates.resolve("energetic", Path.of("."));}</pre>
  *
- * <p>A file has exactly the fields of {@link EditTemplate}, as JSON. What is odd is refused, never mended.
+ * <p>A file has exactly the fields of {@link EditTemplate}, as JSON. What is odd is refused, never
+ * mended.
  */
 public final class EditTemplates {
   /** What a montage gets that asks for none. */
@@ -59,7 +61,10 @@ public final class EditTemplates {
     return template;
   }
 
-  /** A template by its name or, when it has a slash or ends in .json, by its file, relative to {@code baseFolder}. */
+  /**
+   * A template by its name or, when it has a slash or ends in .json, by its file, relative to
+   * {@code baseFolder}.
+   */
   public static EditTemplate resolve(String nameOrFile, Path baseFolder) throws IngestException {
     return isFile(nameOrFile) ? read(baseFolder.resolve(nameOrFile)) : named(nameOrFile);
   }
@@ -179,7 +184,8 @@ public final class EditTemplates {
       for (String name : NAMES) {
         try (InputStream in = EditTemplates.class.getResourceAsStream(FOLDER + name + ".json")) {
           if (in == null) {
-            throw new IllegalStateException("this build lacks its template " + FOLDER + name + ".json");
+            throw new IllegalStateException(
+                "this build lacks its template " + FOLDER + name + ".json");
           }
           templates.put(name, parse(in.readAllBytes(), name));
         } catch (IOException e) {

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The frame rate of film that was asked for: left to the footage, or exact, from 1 to 240 frames per second. */
+/**
+ * The frame rate of film that was asked for: left to the footage, or exact, from 1 to 240 frames
+ * per second.
+ */
 public final class FpsSpec {
   public static final FpsSpec AUTO = new FpsSpec(null);
 

@@ -2,7 +2,10 @@ package io.autocut.ingest;
 
 import java.util.List;
 
-/** A manifest that is refused, with everything that was found wrong with it, one error per line of the message. */
+/**
+ * A manifest that is refused, with everything that was found wrong with it, one error per line of
+ * the message.
+ */
 public final class ManifestException extends IngestException {
   private static final long serialVersionUID = 1L;
 

@@ -7,12 +7,17 @@ final class Quoted {
   private Quoted() {}
 
   static String of(String value) {
-    StringBuilder quoted = new StringBuilder("\"");
+    return "\"" + unquoted(value) + "\"";
+  }
+
+  /** The same without the quotes, for what is no value itself. */
+  static String unquoted(String value) {
+    StringBuilder text = new StringBuilder();
     int shown = Math.min(value.length(), LONGEST);
     for (int i = 0; i < shown; i++) {
       char c = value.charAt(i);
-      quoted.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+      text.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
     }
-    return quoted.append(shown < value.length() ? "…\"" : "\"").toString();
+    return text.append(shown < value.length() ? "…" : "").toString();
   }
 }

@@ -12,13 +12,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Reads one JSON object from a text that nobody vouches for: a key twice, anything after the object and deep
- * nesting are refused.
+ * Reads one JSON object from a text that nobody vouches for: a key twice, anything after the object
+ * and deep nesting are refused.
  */
 final class StrictJson {
   private static final int DEEPEST = 16;
+
+  /** What the parser adds to some messages about its own source; people know their file. */
+  private static final Pattern SOURCE =
+      Pattern.compile(" \\((for |start marker ).*", Pattern.DOTALL);
+
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -50,7 +56,7 @@ final class StrictJson {
     return switch (node.getNodeType()) {
       case NULL -> "null";
       case STRING -> "a string";
-      case NUMBER -> "the number " + Quoted.of(node.asText()).replace("\"", "");
+      case NUMBER -> "the number " + Quoted.unquoted(node.asText());
       case BOOLEAN -> node.asText();
       case ARRAY -> "an array";
       case OBJECT -> "an object";
@@ -73,11 +79,14 @@ final class StrictJson {
 
   private static String where(JsonProcessingException e) {
     JsonLocation place = e.getLocation();
-    return place == null ? "" : " at column " + place.getColumnNr();
+    if (place == null) {
+      return "";
+    }
+    String line = place.getLineNr() == 1 ? "" : "line " + place.getLineNr() + ", ";
+    return " at " + line + "column " + place.getColumnNr();
   }
 
   private static String reason(JsonProcessingException e) {
-    String quoted = Quoted.of(e.getOriginalMessage().lines().findFirst().orElse(""));
-    return quoted.substring(1, quoted.length() - 1);
+    return Quoted.unquoted(SOURCE.matcher(e.getOriginalMessage()).replaceFirst(""));
   }
 }

@@ -1,0 +1,260 @@
+package io.autocut.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
+import org.apache.avro.file.DataFileStream;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+
+/**
+ * A manifest as an Avro container file of any schema with the right field names and types.
+ *
+ * <p>Avro allocates what a length in the file says before it looks whether that much is there. So
+ * every length is first passed over, which costs no memory, and only then read.
+ */
+final class AvroRecords {
+  private static final int MOST_BYTES = 256_000_000;
+  private static final int MOST_HEADER_BYTES = 1_000_000;
+
+  /** Deflated data can become a thousand times as large. */
+  private static final int MOST_PACKED_BYTES = 250_000;
+
+  private static final List<Schema.Type> INTEGERS = List.of(Schema.Type.INT, Schema.Type.LONG);
+
+  private AvroRecords() {}
+
+  static void read(InputStream stream, MontageList montages) throws IOException, ManifestException {
+    byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw montages.stop("larger than " + MOST_BYTES + " bytes; split it");
+    }
+    try {
+      readBlocks(bytes, passOver(bytes), montages);
+    } catch (ManifestException e) {
+      throw e;
+    } catch (IngestException e) {
+      throw montages.stop(e.getMessage());
+    } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
+      throw montages.stop(
+          "damaged or not an Avro container file: "
+              + Quoted.unquoted(Objects.requireNonNullElse(e.getMessage(), "it ends too early")));
+    }
+  }
+
+  /**
+   * Follows the structure of the file, magic, header and blocks, to its end; the size of its
+   * largest block.
+   */
+  private static long passOver(byte[] bytes) throws IOException, IngestException {
+    InputStream left = new ByteArrayInputStream(bytes);
+    BinaryDecoder in = DecoderFactory.get().directBinaryDecoder(left, null);
+    in.skipFixed(DataFileConstants.MAGIC.length);
+    for (long entries = in.readMapStart(); entries != 0; entries = in.mapNext()) {
+      for (long i = 0; i < entries; i++) {
+        passOverBytes(in);
+        passOverBytes(in);
+      }
+    }
+    in.skipFixed(DataFileConstants.SYNC_SIZE);
+    if (bytes.length - left.available() > MOST_HEADER_BYTES) {
+      throw new IngestException("header larger than " + MOST_HEADER_BYTES + " bytes");
+    }
+    long largest = 0;
+    while (left.available() > 0) {
+      if (in.readLong() <= 0) {
+        throw new EOFException("a block without records");
+      }
+      largest = Math.max(largest, passOverBytes(in));
+      in.skipFixed(DataFileConstants.SYNC_SIZE);
+    }
+    return largest;
+  }
+
+  private static long passOverBytes(BinaryDecoder in) throws IOException {
+    long length = in.readLong();
+    if (length < 0 || length > MOST_BYTES) {
+      throw new EOFException("a length of " + length + " bytes");
+    }
+    in.skipFixed((int) length);
+    return length;
+  }
+
+  private static void readBlocks(byte[] bytes, long largestBlock, MontageList montages)
+      throws IOException, IngestException {
+    GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>();
+    try (DataFileStream<GenericRecord> file = open(bytes, reader)) {
+      checkCodec(file.getMetaString(DataFileConstants.CODEC), largestBlock);
+      Schema schema = file.getSchema();
+      checkSchema(schema);
+      long number = 0;
+      while (file.hasNext()) {
+        long count = file.getBlockCount();
+        ByteBuffer block = file.nextBlock();
+        passOver(block, count, schema);
+        BinaryDecoder in = decoder(block);
+        for (long i = 0; i < count; i++) {
+          AvroFields fields = new AvroFields(reader.read(null, in));
+          montages.add("record " + ++number, () -> ManifestLine.of(fields));
+        }
+      }
+    }
+  }
+
+  private static DataFileStream<GenericRecord> open(
+      byte[] bytes, GenericDatumReader<GenericRecord> reader) throws IOException {
+    try {
+      return new DataFileStream<>(new ByteArrayInputStream(bytes), reader);
+    } catch (RuntimeException e) {
+      // Of an odd header, for example one without a schema, Avro throws whatever it stumbles over.
+      throw new IOException("no sound header: " + e.getMessage(), e);
+    }
+  }
+
+  private static void passOver(ByteBuffer block, long count, Schema schema)
+      throws IOException, IngestException {
+    BinaryDecoder in = decoder(block);
+    for (long i = 0; i < count; i++) {
+      for (Schema.Field field : schema.getFields()) {
+        passOver(field.schema(), in);
+      }
+    }
+  }
+
+  /** Not Avro's own skipping: that trusts the sizes which an array may carry, reading does not. */
+  private static void passOver(Schema schema, BinaryDecoder in)
+      throws IOException, IngestException {
+    switch (schema.getType()) {
+      case UNION -> {
+        int index = in.readIndex();
+        if (index < 0 || index >= schema.getTypes().size()) {
+          throw new EOFException("no type " + index + " in a union");
+        }
+        passOver(schema.getTypes().get(index), in);
+      }
+      case ARRAY -> {
+        long elements = 0;
+        for (long next = in.readArrayStart(); next != 0; next = in.arrayNext()) {
+          elements += next;
+          if (next < 0 || elements > ClipFolders.MOST_CLIPS) {
+            throw new IngestException(
+                "\"clips\" names more than " + ClipFolders.MOST_CLIPS + " in one record");
+          }
+          for (long i = 0; i < next; i++) {
+            passOverBytes(in);
+          }
+        }
+      }
+      case STRING -> passOverBytes(in);
+      case NULL -> in.readNull();
+      default -> in.readLong();
+    }
+  }
+
+  private static BinaryDecoder decoder(ByteBuffer block) {
+    return DecoderFactory.get()
+        .binaryDecoder(
+            block.array(), block.arrayOffset() + block.position(), block.remaining(), null);
+  }
+
+  private static void checkCodec(String codec, long largestBlock) throws IngestException {
+    if (codec == null || codec.equals(DataFileConstants.NULL_CODEC)) {
+      return;
+    }
+    if (!codec.equals(DataFileConstants.DEFLATE_CODEC)) {
+      throw new IngestException(
+          "codec " + Quoted.of(codec) + " is not read; write it with null or deflate");
+    }
+    if (largestBlock > MOST_PACKED_BYTES) {
+      throw new IngestException(
+          "a deflated block of more than "
+              + MOST_PACKED_BYTES
+              + " bytes; write it without a codec");
+    }
+  }
+
+  private static void checkSchema(Schema schema) throws IngestException {
+    if (schema.getType() != Schema.Type.RECORD) {
+      throw new IngestException("its schema is not a record but " + schema.getType().getName());
+    }
+    for (String required : ManifestLine.REQUIRED) {
+      if (schema.getField(required) == null) {
+        throw new IngestException(
+            "its schema has no field \"" + required + "\". It needs montageId, clips and music.");
+      }
+    }
+    for (Schema.Field field : schema.getFields()) {
+      if (!ManifestLine.FIELDS.contains(field.name())) {
+        throw new IngestException(
+            "unknown field %s in its schema. Known are %s."
+                .formatted(Quoted.of(field.name()), String.join(", ", ManifestLine.FIELDS)));
+      }
+      checkType(field);
+    }
+  }
+
+  private static void checkType(Schema.Field field) throws IngestException {
+    Schema type = withoutNull(field.schema());
+    boolean fits =
+        switch (field.name()) {
+          case "clips" ->
+              type.getType() == Schema.Type.ARRAY
+                  && type.getElementType().getType() == Schema.Type.STRING;
+          case "seed" -> INTEGERS.contains(type.getType());
+          default -> type.getType() == Schema.Type.STRING;
+        };
+    if (!fits) {
+      String wanted =
+          switch (field.name()) {
+            case "clips" -> "an array of strings";
+            case "seed" -> "an int or long";
+            default -> "a string";
+          };
+      throw ManifestLine.wrongType(field.name(), wanted, type.getType().getName());
+    }
+  }
+
+  /** The other type of a union of null and one type; any other schema as it is. */
+  private static Schema withoutNull(Schema schema) {
+    if (!schema.isUnion() || schema.getTypes().size() != 2 || !schema.isNullable()) {
+      return schema;
+    }
+    List<Schema> types = schema.getTypes();
+    return types.get(types.get(0).getType() == Schema.Type.NULL ? 1 : 0);
+  }
+
+  private record AvroFields(GenericRecord record) implements ManifestLine.Fields {
+    @Override
+    public Optional<String> text(String name) {
+      return value(name).map(Object::toString);
+    }
+
+    @Override
+    public Optional<List<String>> texts(String name) {
+      return value(name).map(list -> ((List<?>) list).stream().map(Object::toString).toList());
+    }
+
+    @Override
+    public OptionalLong integer(String name) {
+      Optional<Object> value = value(name);
+      return value.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(((Number) value.get()).longValue());
+    }
+
+    private Optional<Object> value(String name) {
+      return record.hasField(name) ? Optional.ofNullable(record.get(name)) : Optional.empty();
+    }
+  }
+}

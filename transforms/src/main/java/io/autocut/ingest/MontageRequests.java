@@ -1,0 +1,196 @@
+package io.autocut.ingest;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.autocut.schemas.EditTemplate;
+import io.autocut.schemas.MontageRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Makes montage requests of what a person asked for: checks every value, makes paths absolute,
+ * expands folders.
+ *
+ * <pre>{@code
+ * MontageRequest request = MontageRequests.relativeTo(Path.of("."), AllowedPaths.everyLocalPath(), List.of(".mp4"))
+ *     .fromClips(List.of("holiday"), "song.mp3", "holiday.mp4", MontageStyle.standard());
+ * }</pre>
+ *
+ * <p>The output is never one of the clips: named outright that is an error; found in a folder, it
+ * is the film of an earlier run and left out. Remembers folders and templates that it has read. Not
+ * for use by several threads.
+ */
+public final class MontageRequests {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+  private static final int LONGEST_ID = 128;
+
+  private final String baseFolder;
+  private final AllowedPaths allowed;
+  private final List<String> suffixes;
+  private final ClipFolders folders;
+  private final Map<String, EditTemplate> templates = new HashMap<>();
+
+  MontageRequests(
+      String baseFolder, AllowedPaths allowed, List<String> suffixes, ClipFolders folders) {
+    checkArgument(!suffixes.isEmpty(), "no suffix for outputs: %s", suffixes);
+    this.baseFolder = baseFolder;
+    this.allowed = allowed;
+    this.suffixes = List.copyOf(suffixes);
+    this.folders = folders;
+  }
+
+  /**
+   * For a command line: files that are not there are errors.
+   *
+   * @param baseFolder where relative paths count from
+   * @param suffixes what outputs may end in, in any case, for example {@code .mp4}
+   */
+  public static MontageRequests relativeTo(
+      Path baseFolder, AllowedPaths allowed, List<String> suffixes) {
+    return new MontageRequests(
+        baseFolder.toString(), allowed, suffixes, ClipFolders.refusingMissing(allowed));
+  }
+
+  /** One montage of clips and folders; its id is the output's file name without the suffix. */
+  public MontageRequest fromClips(
+      List<String> clips, String music, String output, MontageStyle style) throws IngestException {
+    String film = output(output);
+    List<String> offered = clips(clips, film);
+    String sound = path(music, "music");
+    if (!AllowedPaths.isRemote(sound) && !Files.exists(Path.of(sound))) {
+      throw new IngestException("\"music\": " + Quoted.of(sound) + ": there is no such file");
+    }
+    return request(idOf(film), offered, sound, film, style);
+  }
+
+  /** One montage of a manifest; {@code outputFolder} takes the film of a line that names none. */
+  MontageRequest fromLine(ManifestLine line, String outputFolder, MontageStyle defaults)
+      throws IngestException {
+    String id = line.montageId();
+    if (!ID.matcher(id).matches()) {
+      throw new IngestException(
+          "\"montageId\" must be 1 to %d letters, digits, dots, dashes or underscores, not begin with a dot or dash: %s"
+              .formatted(LONGEST_ID, Quoted.of(id)));
+    }
+    String film =
+        line.output().isPresent()
+            ? output(line.output().get())
+            : output(outputFolder.replaceFirst("/*$", "/") + id + suffixes.get(0));
+    MontageStyle style =
+        new MontageStyle(
+            line.template().orElse(defaults.template()),
+            line.canvas().orElse(defaults.canvas()),
+            line.fps().orElse(defaults.fps()),
+            line.seed().orElse(defaults.seed()));
+    return request(id, clips(line.clips(), film), path(line.music(), "music"), film, style);
+  }
+
+  private MontageRequest request(
+      String id, List<String> clips, String music, String film, MontageStyle style)
+      throws IngestException {
+    if (music.equals(film)) {
+      throw new IngestException("\"output\" would overwrite the music: " + Quoted.of(film));
+    }
+    String canvas = parsed("canvas", style.canvas(), CanvasSpec::parse);
+    String fps = parsed("fps", style.fps(), FpsSpec::parse);
+    return new MontageRequest(
+        id, clips, music, film, template(style.template()), canvas, fps, style.seed());
+  }
+
+  private List<String> clips(List<String> named, String film) throws IngestException {
+    if (named.isEmpty()) {
+      throw new IngestException("\"clips\" is empty. A montage needs at least one.");
+    }
+    if (named.size() > ClipFolders.MOST_CLIPS) {
+      throw new IngestException(
+          "\"clips\" names %d, more than %d".formatted(named.size(), ClipFolders.MOST_CLIPS));
+    }
+    List<String> checked = new ArrayList<>();
+    for (String clip : named) {
+      checked.add(path(clip, "clips"));
+    }
+    if (checked.contains(film)) {
+      throw new IngestException("\"output\" would overwrite a clip: " + Quoted.of(film));
+    }
+    List<String> clips = new ArrayList<>(expanded(checked));
+    if (clips.remove(film) && clips.isEmpty()) {
+      throw new IngestException("\"clips\" holds nothing but the output " + Quoted.of(film));
+    }
+    return List.copyOf(clips);
+  }
+
+  private List<String> expanded(List<String> checked) throws IngestException {
+    try {
+      return folders.expand(checked);
+    } catch (IngestException e) {
+      throw new IngestException("\"clips\": " + e.getMessage(), e);
+    }
+  }
+
+  private String output(String named) throws IngestException {
+    String output = path(named, "output");
+    String lower = output.toLowerCase(Locale.ROOT);
+    if (suffixes.stream().noneMatch(lower::endsWith)) {
+      throw new IngestException(
+          "\"output\" must end in " + String.join(" or ", suffixes) + ": " + Quoted.of(named));
+    }
+    if (!AllowedPaths.isRemote(output) && Files.isDirectory(Path.of(output))) {
+      throw new IngestException("\"output\" is a folder: " + Quoted.of(named));
+    }
+    return output;
+  }
+
+  private String path(String named, String field) throws IngestException {
+    try {
+      return allowed.check(named, baseFolder);
+    } catch (IngestException e) {
+      throw new IngestException("\"" + field + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private EditTemplate template(String nameOrFile) throws IngestException {
+    EditTemplate known = templates.get(nameOrFile);
+    if (known == null) {
+      known =
+          EditTemplates.isFile(nameOrFile) ? ofFile(nameOrFile) : EditTemplates.named(nameOrFile);
+      templates.put(nameOrFile, known);
+    }
+    return known;
+  }
+
+  private EditTemplate ofFile(String named) throws IngestException {
+    String file = path(named, "template");
+    if (AllowedPaths.isRemote(file)) {
+      throw new IngestException("\"template\" must be a local file: " + Quoted.of(file));
+    }
+    return EditTemplates.read(Path.of(file));
+  }
+
+  private static String parsed(String field, String value, Function<String, ?> parser)
+      throws IngestException {
+    try {
+      return parser.apply(value).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IngestException("\"" + field + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private String idOf(String film) {
+    String name = film.substring(film.lastIndexOf('/') + 1);
+    String stem = name;
+    for (String suffix : suffixes) {
+      if (name.toLowerCase(Locale.ROOT).endsWith(suffix)) {
+        stem = name.substring(0, name.length() - suffix.length());
+      }
+    }
+    String id = stem.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.-]+", "");
+    return id.isEmpty() ? "montage" : id.substring(0, Math.min(id.length(), LONGEST_ID));
+  }
+}

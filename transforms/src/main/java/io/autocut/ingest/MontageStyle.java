@@ -1,0 +1,30 @@
+package io.autocut.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
+/**
+ * How a montage is to be made, in the words of the person who asks: unchecked until a request is
+ * made of it.
+ *
+ * @param template name or file of an edit template
+ * @param canvas as {@link CanvasSpec#parse} reads it
+ * @param fps as {@link FpsSpec#parse} reads it
+ * @param seed varies choices among equals
+ */
+public record MontageStyle(String template, String canvas, String fps, long seed)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public MontageStyle {
+    requireNonNull(template, "template");
+    requireNonNull(canvas, "canvas");
+    requireNonNull(fps, "fps");
+  }
+
+  /** What a montage gets that asks for nothing. */
+  public static MontageStyle standard() {
+    return new MontageStyle(EditTemplates.STANDARD, "auto", "auto", 0);
+  }
+}

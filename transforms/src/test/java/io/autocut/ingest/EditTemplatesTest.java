@@ -1,0 +1,144 @@
+package io.autocut.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.autocut.schemas.EditTemplate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EditTemplatesTest {
+  private static final String SOUND =
+      "{\"name\":\"mine\",\"description\":\"Mine.\",\"beatsPerShot\":[3,1],\"minShotMillis\":400,\"maxShotMillis\":9000}";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "energetic|1 1 2 1 1 4",
+        "balanced|2 1 2 4 2 1",
+        "dramatic|1 1 1 1 8",
+        "buildup|4 2 2 1 1 1"
+      })
+  void builtInTemplateHasItsPacing(String name, String beats) throws Exception {
+    EditTemplate template = EditTemplates.named(name);
+
+    assertThat(template.getName()).isEqualTo(name);
+    assertThat(template.getDescription()).endsWith(".");
+    assertThat(template.getBeatsPerShot())
+        .isEqualTo(List.of(beats.split(" ")).stream().map(Integer::valueOf).toList());
+    assertThat(template.getMinShotMillis()).isEqualTo(500);
+    assertThat(template.getMaxShotMillis()).isEqualTo(8000);
+  }
+
+  @Test
+  void namesAreThoseOfTheBuiltInTemplates() {
+    assertThat(EditTemplates.names())
+        .containsExactly("energetic", "balanced", "dramatic", "buildup");
+  }
+
+  @Test
+  void unknownNameListsTheKnownOnes() {
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> EditTemplates.resolve("enregetic", folder))
+        .withMessage(
+            "no template \"enregetic\". Known are energetic, balanced, dramatic, buildup; or give a file, for example ./mine.json.");
+  }
+
+  @Test
+  void nameWithASlashIsAFileRelativeToTheBaseFolder() throws Exception {
+    Files.writeString(Files.createDirectory(folder.resolve("t")).resolve("mine"), SOUND);
+
+    assertThat(EditTemplates.resolve("t/mine", folder))
+        .isEqualTo(new EditTemplate("mine", "Mine.", List.of(3, 1), 400, 9000));
+  }
+
+  @Test
+  void nameEndingInJsonIsAFile() throws Exception {
+    Files.writeString(folder.resolve("mine.json"), SOUND);
+
+    assertThat(EditTemplates.resolve("mine.json", folder).getName()).isEqualTo("mine");
+  }
+
+  @Test
+  void missingFileIsRefusedByName() {
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> EditTemplates.resolve("none.json", folder))
+        .withMessage("template " + folder.resolve("none.json") + ": there is no such file");
+  }
+
+  @Test
+  void fileLargerThanAMegabyteIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("big.json"), SOUND + " ".repeat(1_000_000));
+
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> EditTemplates.read(file))
+        .withMessage("template " + file + ": larger than 1000000 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"name\":\"mine\",||\"name\" is missing. A template needs name, description, beatsPerShot, minShotMillis, maxShotMillis.",
+        "\"name\":\"mine\"|\"nmae\":\"mine\"|unknown field \"nmae\". Known are name, description, beatsPerShot, minShotMillis, maxShotMillis.",
+        "\"mine\"|\"\"|\"name\" must have 1 to 1000 printable characters: \"\"",
+        "\"mine\"|\"a\\nb\"|\"name\" must have 1 to 1000 printable characters: \"a\\u000ab\"",
+        "\"mine\"|7|\"name\" must be a string, not the number 7",
+        "[3,1]|[]|\"beatsPerShot\" must have 1 to 1000 entries, not 0",
+        "[3,1]|3|\"beatsPerShot\" must be an array of integers, not the number 3",
+        "[3,1]|[3,0]|\"beatsPerShot[1]\" must lie between 1 and 64: 0",
+        "[3,1]|[65]|\"beatsPerShot[0]\" must lie between 1 and 64: 65",
+        "[3,1]|[1.5]|\"beatsPerShot[0]\" must be an integer, not the number 1.5",
+        "400|0|\"minShotMillis\" must be positive: 0",
+        "400|99999999999|\"minShotMillis\" must be an integer, not the number 99999999999",
+        "9000|399|\"maxShotMillis\" is less than \"minShotMillis\": 399 < 400",
+        "400|400,\"minShotMillis\":400|not valid JSON at column 94: Duplicate field 'minShotMillis'",
+      })
+  void oddTemplateIsRefused(String part, String replacement, String message) {
+    String json = SOUND.replace(part, replacement == null ? "" : replacement);
+
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> parse(json))
+        .withMessage("template t: " + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "null", "{", "{} {}", "{\"name\":"})
+  void whatIsNoJsonObjectIsRefused(String json) {
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> parse(json))
+        .withMessageMatching("template t: (not valid JSON|not a JSON object|\"minShot).*");
+  }
+
+  @Test
+  void moreThanAThousandEntriesAreRefused() {
+    String json = SOUND.replace("[3,1]", "[1" + ",1".repeat(1000) + "]");
+
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> parse(json))
+        .withMessage("template t: \"beatsPerShot\" must have 1 to 1000 entries, not 1001");
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> parse("[".repeat(100_000)))
+        .withMessageContaining("nesting depth");
+  }
+
+  private static EditTemplate parse(String json) throws IngestException {
+    return EditTemplates.parse(json.getBytes(StandardCharsets.UTF_8), "t");
+  }
+}
