@@ -4,6 +4,7 @@ import io.autocut.progress.Progress;
 import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.AnalysisRequest;
 import io.autocut.store.WorkerContext;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -33,9 +34,11 @@ public final class AnalyzeClips
 
   @Override
   public PCollection<AnalysisOutcome> expand(PCollection<KV<String, AnalysisRequest>> requests) {
-    return requests.apply(
-        "Analyze",
-        ParDo.of(
-            new AnalyzeContents(context, ClipAnalysisEngine::new, Progress.Stage.ANALYSIS)));
+    return requests
+        .apply(
+            "Analyze",
+            ParDo.of(
+                new AnalyzeContents(context, ClipAnalysisEngine::new, Progress.Stage.ANALYSIS)))
+        .setCoder(AvroCoder.of(AnalysisOutcome.class));
   }
 }

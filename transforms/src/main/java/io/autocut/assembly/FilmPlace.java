@@ -21,7 +21,7 @@ import org.apache.beam.sdk.util.MimeTypes;
  */
 public final class FilmPlace {
   private static final Pattern OWN_ENDING =
-      Pattern.compile("(?:\\.mp4|\\.edl\\.json|\\.json)$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:\\.mp4|\\.edl\\.json|\\.jsonl?|\\.avro)$", Pattern.CASE_INSENSITIVE);
 
   private final String uri;
 

@@ -1,14 +1,18 @@
 package io.autocut.assembly;
 
 import io.autocut.media.FfmpegInstallation;
+import io.autocut.planning.Outcomes;
 import io.autocut.schemas.Assembly;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.Failure;
+import io.autocut.schemas.GatheredMontage;
+import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.Montage;
 import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
@@ -38,6 +42,17 @@ public final class MontageReports {
   /** The report on a plan that nothing is cut of. */
   public MontageReport ofPlan(PlannedMontage plan) throws IOException {
     return builder(plan).setMade(plan.getMakeable()).build();
+  }
+
+  /** The report on a catalogue that {@code gathered} was written to. */
+  public MontageReport ofCatalogue(GatheredMontage gathered) {
+    StageWork analysis = Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes());
+    return blank(gathered.getRequest())
+        .setMade(analysis.getFailed() < analysis.getElements())
+        .setClipsUsed((int) (analysis.getElements() - analysis.getFailed()))
+        .setFailures(Outcomes.failures(gathered.getOutcomes()))
+        .setStages(List.of(analysis))
+        .build();
   }
 
   /** The report on a film; on one that was not made when {@code verification} is empty. */
@@ -70,26 +85,10 @@ public final class MontageReports {
 
   private MontageReport.Builder builder(PlannedMontage plan) throws IOException {
     MontageReport.Builder report =
-        MontageReport.newBuilder()
-            .setRunId(label.runId())
-            .setMontageId(plan.getRequest().getMontageId())
-            .setMade(false)
-            .setOutput(plan.getRequest().getOutput())
-            .setPlanId("")
+        blank(plan.getRequest())
             .setPlanKey(plan.getPlanKey())
-            .setTemplate(plan.getRequest().getTemplate().getName())
-            .setMusicUri(plan.getRequest().getMusic())
-            .setFrames(0)
-            .setCuts(0)
-            .setClipsUsed(0)
-            .setClipsOffered(plan.getRequest().getClips().size())
-            .setBeatGrid(BeatGrid.UNKNOWN)
-            .setMilliBpm(0)
-            .setAssembly(Assembly.UNKNOWN)
-            .setWarnings(List.of())
             .setFailures(plan.getFailures())
-            .setStages(plan.getStages())
-            .setVersions(versions());
+            .setStages(plan.getStages());
     if (plan.getMakeable()) {
       describe(
           report,
@@ -97,6 +96,29 @@ public final class MontageReports {
           records.get(ContentKey.parse(plan.getMusicKey()), BeatTimeline.class));
     }
     return report;
+  }
+
+  private MontageReport.Builder blank(MontageRequest request) {
+    return MontageReport.newBuilder()
+        .setRunId(label.runId())
+        .setMontageId(request.getMontageId())
+        .setMade(false)
+        .setOutput(request.getOutput())
+        .setPlanId("")
+        .setPlanKey("")
+        .setTemplate(request.getTemplate().getName())
+        .setMusicUri(request.getMusic())
+        .setFrames(0)
+        .setCuts(0)
+        .setClipsUsed(0)
+        .setClipsOffered(request.getClips().size())
+        .setBeatGrid(BeatGrid.UNKNOWN)
+        .setMilliBpm(0)
+        .setAssembly(Assembly.UNKNOWN)
+        .setWarnings(List.of())
+        .setFailures(List.of())
+        .setStages(List.of())
+        .setVersions(versions());
   }
 
   private static void describe(

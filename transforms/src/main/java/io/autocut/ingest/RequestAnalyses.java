@@ -31,7 +31,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Asks for the analysis of every clip and of the music of each montage, keyed by content.
+ * Asks for the analysis of every clip of each montage, and of its music where it has any, keyed by
+ * content.
  *
  * <p>Two outputs, {@link #CLIPS} and {@link #MUSIC}. A file that cannot be read yields a request that
  * carries its failure, so that the montage still hears of it.
@@ -74,8 +75,10 @@ public final class RequestAnalyses extends PTransform<PCollection<MontageRequest
     @ProcessElement
     public void process(@Element MontageRequest montage, OutputReceiver<AnalysisRequest> output) {
       Progress.expect(Progress.Stage.ANALYSIS, montage.getClips().size());
-      Progress.expect(Progress.Stage.MUSIC, 1);
-      output.output(request(montage, MediaKind.MUSIC, montage.getMusic()));
+      if (!montage.getMusic().isEmpty()) {
+        Progress.expect(Progress.Stage.MUSIC, 1);
+        output.output(request(montage, MediaKind.MUSIC, montage.getMusic()));
+      }
       for (String clip : montage.getClips()) {
         output.output(request(montage, MediaKind.CLIP, clip));
       }

@@ -20,7 +20,6 @@ import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ final class MontagePlanning {
   PlannedMontage plan(GatheredMontage gathered) {
     long begin = System.nanoTime();
     MontageRequest request = gathered.getRequest();
-    List<Failure> failures = failures(gathered.getOutcomes());
+    List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
     Optional<EditDecisionList> list = Optional.empty();
     String planKey = "";
     try {
@@ -72,8 +71,8 @@ final class MontagePlanning {
         .setFailures(failures)
         .setStages(
             List.of(
-                stage("analysis", MediaKind.CLIP, gathered.getOutcomes()),
-                stage("music", MediaKind.MUSIC, gathered.getOutcomes()),
+                Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes()),
+                Outcomes.work("music", MediaKind.MUSIC, gathered.getOutcomes()),
                 planning))
         .setMakeable(makeable)
         .build();
@@ -119,32 +118,5 @@ final class MontagePlanning {
         .filter(outcome -> outcome.getKind() == MediaKind.MUSIC)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("gathered without music"));
-  }
-
-  /** In the order of names, whatever the order in which the analyses ended. */
-  private static List<Failure> failures(List<AnalysisOutcome> outcomes) {
-    List<Failure> failures = new ArrayList<>();
-    outcomes.stream()
-        .filter(outcome -> outcome.getFailure() != null)
-        .sorted(Comparator.comparing(AnalysisOutcome::getUri))
-        .forEach(outcome -> failures.add(outcome.getFailure()));
-    return failures;
-  }
-
-  private static StageWork stage(String name, MediaKind kind, List<AnalysisOutcome> outcomes) {
-    StageWork sum = new StageWork(name, 0L, 0L, 0L, 0L, 0L);
-    for (AnalysisOutcome outcome : outcomes) {
-      if (outcome.getKind() == kind) {
-        sum =
-            new StageWork(
-                name,
-                sum.getElements() + 1,
-                sum.getReused() + (outcome.getWork().getReused() ? 1 : 0),
-                sum.getFailed() + (outcome.getFailure() == null ? 0 : 1),
-                sum.getWallMillis() + outcome.getWork().getWallMillis(),
-                sum.getCpuMillis() + outcome.getWork().getCpuMillis());
-      }
-    }
-    return sum;
   }
 }

@@ -1,139 +1,43 @@
 package io.autocut.planning;
 
-import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.GatheredMontage;
-import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
-import io.autocut.schemas.PlanningInput;
 import io.autocut.store.WorkerContext;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
-import org.apache.beam.sdk.state.BagState;
-import org.apache.beam.sdk.state.StateSpec;
-import org.apache.beam.sdk.state.StateSpecs;
-import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.SimpleFunction;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 
 /**
- * Plans each montage as soon as the last of its analyses is there.
+ * Plans each montage whose analyses have been gathered.
  *
- * <pre>{@code plans = requests.apply("Plan montages", PlanMontages.of(outcomes).using(context)); }</pre>
+ * <pre>{@code plans = gathered.apply("Plan montages", PlanMontages.using(context)); }</pre>
  *
- * <p>Gathers by counting: a request tells how many outcomes belong to it, failed ones among them. The
- * state of a montage is cleared when it is planned. Output: one {@link PlannedMontage} for every request;
- * one that cannot be made says so in its failures.
+ * <p>Output: one {@link PlannedMontage} for every request; one that cannot be made says so in its
+ * failures.
  */
 public final class PlanMontages
-    extends PTransform<PCollection<MontageRequest>, PCollection<PlannedMontage>> {
+    extends PTransform<PCollection<GatheredMontage>, PCollection<PlannedMontage>> {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<PCollection<AnalysisOutcome>> outcomes;
   private final WorkerContext context;
 
-  private PlanMontages(List<PCollection<AnalysisOutcome>> outcomes, WorkerContext context) {
-    this.outcomes = outcomes;
+  private PlanMontages(WorkerContext context) {
     this.context = context;
   }
 
-  /** Plans with what {@code clips} and {@code music} have found out. */
-  public static PlanMontages of(
-      PCollection<AnalysisOutcome> clips, PCollection<AnalysisOutcome> music, WorkerContext context) {
-    return new PlanMontages(List.of(clips, music), context);
+  public static PlanMontages using(WorkerContext context) {
+    return new PlanMontages(context);
   }
 
   @Override
-  public PCollection<PlannedMontage> expand(PCollection<MontageRequest> requests) {
-    var coder = KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(PlanningInput.class));
-    List<PCollection<KV<String, PlanningInput>>> inputs = new ArrayList<>();
-    inputs.add(requests.apply("Key requests", MapElements.via(new KeyRequest())).setCoder(coder));
-    for (PCollection<AnalysisOutcome> outcome : outcomes) {
-      inputs.add(
-          outcome
-              .apply("Key outcomes " + inputs.size(), MapElements.via(new KeyOutcome()))
-              .setCoder(coder));
-    }
-    return PCollectionList.of(inputs)
-        .apply("Join", Flatten.pCollections())
-        .apply("Gather", ParDo.of(new GatherFn()))
-        .setCoder(AvroCoder.of(GatheredMontage.class))
+  public PCollection<PlannedMontage> expand(PCollection<GatheredMontage> gathered) {
+    return gathered
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply("Plan", ParDo.of(new PlanFn(context)))
         .setCoder(AvroCoder.of(PlannedMontage.class));
-  }
-
-  private static final class KeyRequest
-      extends SimpleFunction<MontageRequest, KV<String, PlanningInput>> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public KV<String, PlanningInput> apply(MontageRequest request) {
-      return KV.of(request.getMontageId(), new PlanningInput(request, null));
-    }
-  }
-
-  private static final class KeyOutcome
-      extends SimpleFunction<AnalysisOutcome, KV<String, PlanningInput>> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public KV<String, PlanningInput> apply(AnalysisOutcome outcome) {
-      return KV.of(outcome.getMontageId(), new PlanningInput(null, outcome));
-    }
-  }
-
-  private static final class GatherFn extends DoFn<KV<String, PlanningInput>, GatheredMontage> {
-    private static final long serialVersionUID = 1L;
-
-    @StateId("request")
-    private final StateSpec<ValueState<MontageRequest>> requestSpec =
-        StateSpecs.value(AvroCoder.of(MontageRequest.class));
-
-    @StateId("outcomes")
-    private final StateSpec<BagState<AnalysisOutcome>> outcomesSpec =
-        StateSpecs.bag(AvroCoder.of(AnalysisOutcome.class));
-
-    @StateId("count")
-    private final StateSpec<ValueState<Integer>> countSpec = StateSpecs.value();
-
-    @ProcessElement
-    public void process(
-        @Element KV<String, PlanningInput> element,
-        @StateId("request") ValueState<MontageRequest> request,
-        @StateId("outcomes") BagState<AnalysisOutcome> outcomes,
-        @StateId("count") ValueState<Integer> count,
-        OutputReceiver<GatheredMontage> output) {
-      PlanningInput input = element.getValue();
-      Integer before = count.read();
-      int seen = before == null ? 0 : before;
-      if (input.getRequest() != null) {
-        request.write(input.getRequest());
-      } else {
-        outcomes.add(input.getOutcome());
-        count.write(++seen);
-      }
-      MontageRequest known = request.read();
-      // One outcome for each clip and one for the music.
-      if (known != null && seen == known.getClips().size() + 1) {
-        List<AnalysisOutcome> all = new ArrayList<>();
-        outcomes.read().forEach(all::add);
-        output.output(new GatheredMontage(known, all));
-        request.clear();
-        outcomes.clear();
-        count.clear();
-      }
-    }
   }
 
   private static final class PlanFn extends DoFn<GatheredMontage, PlannedMontage> {

@@ -1,0 +1,65 @@
+package io.autocut.pipelines;
+
+import io.autocut.analysis.AnalyzeClips;
+import io.autocut.assembly.AssembleMontages;
+import io.autocut.assembly.ReportPlans;
+import io.autocut.assembly.VerifyMontages;
+import io.autocut.exports.WriteCatalogues;
+import io.autocut.exports.WriteReports;
+import io.autocut.ingest.RequestAnalyses;
+import io.autocut.music.AnalyzeMusic;
+import io.autocut.planning.GatherAnalyses;
+import io.autocut.planning.PlanMontages;
+import io.autocut.schemas.GatheredMontage;
+import io.autocut.schemas.PlannedMontage;
+import io.autocut.segments.CutSegments;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * From requests to films, by way of analyses, beats, plans and segments.
+ *
+ * <p>Each method adds one graph to a pipeline; the graphs share their first stages, so that a plan is the
+ * plan that a film would be made by.
+ */
+public final class MontagePipeline {
+  private MontagePipeline() {}
+
+  /** Makes films, and writes the list of decisions and the report beside each. */
+  public static void buildFilms(Pipeline pipeline, MontageJob job) {
+    var plans = plans(pipeline, job);
+    var segments = plans.apply("Cut segments", CutSegments.using(job.context()));
+    plans
+        .apply("Assemble montages", AssembleMontages.of(segments, job.context()))
+        .apply("Verify montages", VerifyMontages.using(job.context(), job.label()))
+        .apply("Write reports", WriteReports.using(job.context()));
+  }
+
+  /** Writes the plans that films would be made by; nothing is cut. */
+  public static void buildPlans(Pipeline pipeline, MontageJob job) {
+    plans(pipeline, job)
+        .apply("Report plans", ReportPlans.using(job.context(), job.label()))
+        .apply("Write reports", WriteReports.using(job.context()));
+  }
+
+  /** Writes what analysis finds out about clips; a request without music is enough. */
+  public static void buildCatalogues(Pipeline pipeline, MontageJob job) {
+    analyses(pipeline, job)
+        .apply("Write catalogues", WriteCatalogues.using(job.context(), job.label()))
+        .apply("Write reports", WriteReports.using(job.context()));
+  }
+
+  private static PCollection<PlannedMontage> plans(Pipeline pipeline, MontageJob job) {
+    return analyses(pipeline, job).apply("Plan montages", PlanMontages.using(job.context()));
+  }
+
+  private static PCollection<GatheredMontage> analyses(Pipeline pipeline, MontageJob job) {
+    var requests = pipeline.apply("Read manifests", job.montages());
+    var wanted = requests.apply("Request analyses", RequestAnalyses.using(job.context()));
+    var clips =
+        wanted.get(RequestAnalyses.CLIPS).apply("Analyze clips", AnalyzeClips.using(job.context()));
+    var music =
+        wanted.get(RequestAnalyses.MUSIC).apply("Analyze music", AnalyzeMusic.using(job.context()));
+    return requests.apply("Gather analyses", GatherAnalyses.of(clips, music));
+  }
+}

@@ -1,0 +1,81 @@
+package io.autocut.exports;
+
+import io.autocut.assembly.FilmPlace;
+import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.MontageReport;
+import io.autocut.store.ContentKey;
+import io.autocut.store.WorkFolder;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Writes {@code FILM.edl.json} and {@code FILM.report.json} beside each film; where a plan was asked for,
+ * the plan itself and its report beside it.
+ *
+ * <p>The report is written last and also for a montage that was not made: who waits for a montage waits
+ * for its report.
+ */
+public final class WriteReports extends PTransform<PCollection<MontageReport>, PDone> {
+  private static final long serialVersionUID = 1L;
+
+  private final WorkerContext context;
+
+  private WriteReports(WorkerContext context) {
+    this.context = context;
+  }
+
+  public static WriteReports using(WorkerContext context) {
+    return new WriteReports(context);
+  }
+
+  /** Where the report on the montage lies whose film or plan goes to {@code output}. */
+  public static String reportOf(String output) {
+    return new FilmPlace(output).beside(".report.json").toString();
+  }
+
+  @Override
+  public PDone expand(PCollection<MontageReport> reports) {
+    reports.apply("Write", ParDo.of(new WriteFn(context)));
+    return PDone.in(reports.getPipeline());
+  }
+
+  private static final class WriteFn extends DoFn<MontageReport, Void> {
+    private static final long serialVersionUID = 1L;
+
+    private final WorkerContext context;
+
+    WriteFn(WorkerContext context) {
+      this.context = context;
+    }
+
+    @ProcessElement
+    public void process(@Element MontageReport report) throws IOException, InterruptedException {
+      if (!report.getPlanKey().isEmpty()) {
+        EditDecisionList list =
+            context.records().get(ContentKey.parse(report.getPlanKey()), EditDecisionList.class);
+        write(listPlace(report.getOutput()), PlainJson.pretty(list));
+      }
+      write(new FilmPlace(reportOf(report.getOutput())), PlainJson.pretty(report));
+    }
+
+    private static FilmPlace listPlace(String output) {
+      FilmPlace place = new FilmPlace(output);
+      return output.toLowerCase(java.util.Locale.ROOT).endsWith(".json")
+          ? place
+          : place.beside(".edl.json");
+    }
+
+    private void write(FilmPlace place, String json) throws IOException, InterruptedException {
+      try (WorkFolder folder = context.store().newWorkFolder()) {
+        place.put(folder, file -> Files.writeString(file, json, StandardCharsets.UTF_8));
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.autocut.music;
+
+import io.autocut.analysis.AnalyzeContents;
+import io.autocut.progress.Progress;
+import io.autocut.schemas.AnalysisOutcome;
+import io.autocut.schemas.AnalysisRequest;
+import io.autocut.store.WorkerContext;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Finds the beats of each piece of music once per content, however many montages are cut to it.
+ *
+ * <p>Input: requests keyed by content fingerprint. Output: one outcome for every request, with the key of
+ * its {@link io.autocut.schemas.BeatTimeline} in the store or a failure.
+ */
+public final class AnalyzeMusic
+    extends PTransform<PCollection<KV<String, AnalysisRequest>>, PCollection<AnalysisOutcome>> {
+  private static final long serialVersionUID = 1L;
+
+  private final WorkerContext context;
+
+  private AnalyzeMusic(WorkerContext context) {
+    this.context = context;
+  }
+
+  public static AnalyzeMusic using(WorkerContext context) {
+    return new AnalyzeMusic(context);
+  }
+
+  @Override
+  public PCollection<AnalysisOutcome> expand(PCollection<KV<String, AnalysisRequest>> requests) {
+    return requests
+        .apply(
+            "Analyze",
+            ParDo.of(new AnalyzeContents(context, MusicAnalysisEngine::new, Progress.Stage.MUSIC)))
+        .setCoder(AvroCoder.of(AnalysisOutcome.class));
+  }
+}

@@ -1,0 +1,64 @@
+package io.autocut.music;
+
+import io.autocut.analysis.AnalysisEngine;
+import io.autocut.media.CpuMeter;
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.UnusableMediaException;
+import io.autocut.schemas.BeatTimeline;
+import io.autocut.store.ContentKey;
+import io.autocut.store.MediaStore;
+import io.autocut.store.RecordStore;
+import io.autocut.store.WorkFolder;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Decodes music into the store once and finds its beats in what was decoded. */
+public final class MusicAnalysisEngine implements AnalysisEngine {
+  private final Ffmpeg ffmpeg;
+  private final MediaStore store;
+  private final RecordStore records;
+
+  public MusicAnalysisEngine(WorkerContext context) {
+    this.ffmpeg = context.ffmpeg();
+    this.store = context.store();
+    this.records = context.records();
+  }
+
+  @Override
+  public ContentKey key(String fingerprint) {
+    return ContentKey.of(ContentKey.Kind.BEATS)
+        .with("pcm", new MusicDecoder(ffmpeg).key(fingerprint).toString())
+        .with("tracker", MusicAnalyzer.VERSION)
+        .build();
+  }
+
+  @Override
+  public boolean isStored(ContentKey key) throws IOException {
+    Optional<BeatTimeline> timeline = records.find(key, BeatTimeline.class);
+    return timeline.isPresent()
+        && store.find(ContentKey.parse(timeline.get().getPcmKey())).isPresent();
+  }
+
+  @Override
+  public long analyze(Path file, String fingerprint, ContentKey key)
+      throws UnusableMediaException, IOException, InterruptedException {
+    CpuMeter meter = new CpuMeter(ffmpeg);
+    MusicDecoder decoder = new MusicDecoder(meter);
+    ContentKey pcmKey = decoder.key(fingerprint);
+    Optional<Path> stored = store.find(pcmKey);
+    Path wav = stored.isPresent() ? stored.get() : decode(decoder, file, pcmKey);
+    records.put(key, new MusicAnalyzer().analyze(wav, fingerprint, pcmKey.toString()));
+    return meter.millis();
+  }
+
+  private Path decode(MusicDecoder decoder, Path file, ContentKey pcmKey)
+      throws UnusableMediaException, IOException, InterruptedException {
+    try (WorkFolder folder = store.newWorkFolder()) {
+      Path wav = folder.resolve("music.wav");
+      decoder.decode(file, wav);
+      return store.put(pcmKey, wav);
+    }
+  }
+}
