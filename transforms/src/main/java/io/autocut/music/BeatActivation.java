@@ -3,10 +3,12 @@ package io.autocut.music;
 import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
 
 /**
- * How much each frame looks like a beat, 0.03 to 0.98: the flux of the three bands, whitened and added.
+ * How much each frame looks like a beat, 0.03 to 0.98: the flux of the three bands, whitened and
+ * added.
  *
- * <p>Each band is freed of its mean over 0.4 s and divided by its running maximum over 8 s, so that a quiet
- * verse counts as much as a loud chorus. It never reaches 0 or 1: impossible frames break the decoder.
+ * <p>Each band is freed of its mean over 0.4 s and divided by its running maximum over 8 s, so that
+ * a quiet verse counts as much as a loud chorus. It never reaches 0 or 1: impossible frames break
+ * the decoder.
  */
 final class BeatActivation {
   private static final int MEAN_REACH = FRAMES_PER_SECOND / 5;
@@ -59,7 +61,10 @@ final class BeatActivation {
     return clean;
   }
 
-  /** Largest value within {@code reach} on either side; a queue of falling candidates makes it linear. */
+  /**
+   * Largest value within {@code reach} on either side; a queue of falling candidates makes it
+   * linear.
+   */
   private static float[] runningMaximum(float[] values, int reach) {
     float[] maximum = new float[values.length];
     int[] queue = new int[values.length];

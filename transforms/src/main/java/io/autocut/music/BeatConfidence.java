@@ -1,15 +1,18 @@
 package io.autocut.music;
 
 /**
- * How sure the beats are: 0 (as if thrown at random) to 1 (every beat and nothing else is an onset).
+ * How sure the beats are: 0 (as if thrown at random) to 1 (every beat and nothing else is an
+ * onset).
  *
- * <p>Compares the activation at the beats with that in between, and counts how even the beats are. Blind to
- * the octave and to the off-beat: a march tracked on its off-beats is steady too.
+ * <p>Compares the activation at the beats with that in between, and counts how even the beats are.
+ * Blind to the octave and to the off-beat: a march tracked on its off-beats is steady too.
  */
 final class BeatConfidence {
   private static final int REACH = 2;
+
   /** Decoded beats of noise reach this: the decoder looks for peaks and finds some. */
   private static final double CHANCE_CONTRAST = 0.08;
+
   private static final double CLEAR_CONTRAST = 0.6;
   private static final double UNEVEN = 0.25;
 
@@ -39,7 +42,9 @@ final class BeatConfidence {
 
   private static double strongest(float[] activation, int frame) {
     float strongest = 0;
-    for (int i = Math.max(0, frame - REACH); i <= Math.min(activation.length - 1, frame + REACH); i++) {
+    for (int i = Math.max(0, frame - REACH);
+        i <= Math.min(activation.length - 1, frame + REACH);
+        i++) {
       strongest = Math.max(strongest, activation[i]);
     }
     return strongest;

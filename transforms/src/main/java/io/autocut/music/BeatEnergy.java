@@ -1,16 +1,21 @@
 package io.autocut.music;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
 
-/** How loud the music is from each beat to the next, 0 (silent) to 1 (the loudest of this music). */
+/**
+ * How loud the music is from each beat to the next, 0 (silent) to 1 (the loudest of this music).
+ */
 final class BeatEnergy {
   // Perceived loudness grows with the power of the sound to the 0.3 (S. S. Stevens, 1955).
   private static final double LOUDNESS_EXPONENT = 0.3;
 
   private BeatEnergy() {}
 
-  /** One value a beat, in steps of 1/1000; {@code end} is where the last beat ends, unit: seconds. */
-  static double[] of(double[] beats, double end, OnsetFeatures features) {
+  /** One value a beat, in steps of 1/1000; the last beat is as long as the one before. */
+  static double[] of(double[] beats, OnsetFeatures features) {
+    checkArgument(beats.length >= 2, "loudness needs two beats: %s", beats.length);
+    double end = 2 * beats[beats.length - 1] - beats[beats.length - 2];
     double[] power = new double[beats.length];
     double loudest = 0;
     for (int i = 0; i < beats.length; i++) {

@@ -11,8 +11,8 @@ final class BeatExtension {
   private BeatExtension() {}
 
   /**
-   * Beats from {@code start}, inclusive, to {@code end}, exclusive; unit: seconds. Those outside are dropped,
-   * those missing at either end follow the median interval of the eight nearest.
+   * Beats from {@code start}, inclusive, to {@code end}, exclusive; unit: seconds. Those outside
+   * are dropped, those missing at either end follow the median interval of the eight nearest.
    */
   static double[] cover(double[] beats, double start, double end) {
     double[] inside = Arrays.stream(beats).filter(beat -> beat >= start && beat < end).toArray();

@@ -3,12 +3,15 @@ package io.autocut.music;
 import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
 import static io.autocut.music.OnsetFeatures.SLOTS_PER_SECOND;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Moves beats from frames of 10 ms to the attack itself, and evens out what cannot be heard.
  *
- * <p>A beat goes to the steepest rise of level within 25 ms, found in slots of 2 ms. Where there is none, or
- * where it disagrees with the line through the four beats on either side, the line has its say: players are
- * steadier than single attacks.
+ * <p>A beat goes to the steepest rise of level within 25 ms, found in slots of 2 ms. It keeps
+ * within 8 ms of the line through the four beats on either side: players are steadier than single
+ * attacks. Beats without an attack divide the time between those that have one.
  */
 final class BeatRefiner {
   /** A beat is moved no farther. */
@@ -18,11 +21,13 @@ final class BeatRefiner {
   private static final int SPAN = 10 * SLOTS_PER_SECOND / 1000;
   private static final int NEIGHBOURS = 4;
   private static final double CLEAR_RISE = 0.5;
-  private static final double FAINTEST_RISE = 0.05;
+  private static final double AUDIBLE = 0.1;
   private static final double LEAST_WEIGHT = 0.02;
   private static final double TOLERANCE = 0.008;
 
-  /** Flux is a difference over two frames, so its peak lies a frame after the middle of the rise. */
+  /**
+   * Flux is a difference over two frames, so its peak lies a frame after the middle of the rise.
+   */
   private static final double FLUX_LAG = 1.0 / FRAMES_PER_SECOND;
 
   private final float[] attacks;
@@ -35,16 +40,22 @@ final class BeatRefiner {
     this.weights = new double[beats];
   }
 
-  /** Seconds at which the beats of these frames fall, rising. */
+  /**
+   * Seconds at which the beats of these frames fall, rising. Beats before the first attack and
+   * after the last are left out, because nothing tells where they are.
+   */
   static double[] refine(int[] beatFrames, OnsetFeatures features) {
     BeatRefiner refiner = new BeatRefiner(features.attacks(), beatFrames.length);
+    double[] rises = new double[beatFrames.length];
     for (int beat = 0; beat < beatFrames.length; beat++) {
-      refiner.place(beat, beatFrames[beat] / (double) FRAMES_PER_SECOND - FLUX_LAG);
+      rises[beat] = refiner.place(beat, beatFrames[beat] / (double) FRAMES_PER_SECOND - FLUX_LAG);
     }
-    return refiner.regularised();
+    refiner.weigh(rises);
+    return refiner.fromFirstToLastAttack();
   }
 
-  private void place(int beat, double expected) {
+  /** Puts the beat on its attack and returns how steep that is. */
+  private double place(int beat, double expected) {
     int centre = (int) StrictMath.rint(expected * SLOTS_PER_SECOND);
     int best = centre;
     double bestRise = 0;
@@ -56,9 +67,39 @@ final class BeatRefiner {
         best = slot;
       }
     }
-    double relative = bestRise > 0 ? bestRise / (levelAfter(best) + Float.MIN_NORMAL) : 0;
-    weights[beat] = LEAST_WEIGHT + Math.min(1, relative / CLEAR_RISE);
-    seconds[beat] = relative > FAINTEST_RISE ? position(best) : expected;
+    seconds[beat] = bestRise > 0 ? position(best) : expected;
+    double relative = bestRise > 0 ? bestRise / levelAfter(best) : 0;
+    weights[beat] = Math.min(1, relative / CLEAR_RISE);
+    return bestRise;
+  }
+
+  /**
+   * An attack counts as it stands out from the sound around it, and less when most others are
+   * louder.
+   */
+  private void weigh(double[] rises) {
+    double[] sorted = rises.clone();
+    Arrays.sort(sorted);
+    double usual = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    for (int beat = 0; beat < rises.length; beat++) {
+      weights[beat] *= usual > 0 ? Math.min(1, 2 * rises[beat] / usual) : 0;
+    }
+  }
+
+  private double[] fromFirstToLastAttack() {
+    int[] attacked =
+        IntStream.range(0, weights.length).filter(beat -> weights[beat] >= AUDIBLE).toArray();
+    if (attacked.length < 2) {
+      return regularised(0, weights.length - 1);
+    }
+    for (int i = 1; i < attacked.length; i++) {
+      int from = attacked[i - 1];
+      int to = attacked[i];
+      for (int beat = from + 1; beat < to; beat++) {
+        seconds[beat] = seconds[from] + (seconds[to] - seconds[from]) * (beat - from) / (to - from);
+      }
+    }
+    return regularised(attacked[0], attacked[attacked.length - 1]);
   }
 
   /** The attack lies where the parabola through the rises at and beside the slot is highest. */
@@ -71,7 +112,9 @@ final class BeatRefiner {
     return (slot + Math.max(-0.5, Math.min(0.5, shift))) / SLOTS_PER_SECOND;
   }
 
-  /** Nearer slots count more, else every slot shortly before a click would do as well as the click. */
+  /**
+   * Nearer slots count more, else every slot shortly before a click would do as well as the click.
+   */
   private double rise(int slot) {
     return levelAfter(slot) - levelBefore(slot);
   }
@@ -96,23 +139,21 @@ final class BeatRefiner {
     return slot < 0 || slot >= attacks.length ? 0 : (double) attacks[slot] * attacks[slot];
   }
 
-  private double[] regularised() {
-    double[] result = new double[seconds.length];
-    for (int beat = 0; beat < seconds.length; beat++) {
-      double line = line(beat);
-      double most = TOLERANCE * Math.min(1, weights[beat]);
-      result[beat] = line + Math.max(-most, Math.min(most, seconds[beat] - line));
-      if (beat > 0) {
-        result[beat] = Math.max(result[beat], result[beat - 1] + 1.0 / FRAMES_PER_SECOND);
-      }
+  private double[] regularised(int first, int last) {
+    double[] result = new double[last - first + 1];
+    for (int beat = first; beat <= last; beat++) {
+      double line =
+          line(beat, Math.max(first, beat - NEIGHBOURS), Math.min(last, beat + NEIGHBOURS));
+      double most = TOLERANCE * weights[beat];
+      double even = line + Math.max(-most, Math.min(most, seconds[beat] - line));
+      double earliest = beat == first ? even : result[beat - first - 1] + 1.0 / FRAMES_PER_SECOND;
+      result[beat - first] = Math.max(earliest, even);
     }
     return result;
   }
 
   /** Where a line through the neighbours, weighted by how clear they are, puts this beat. */
-  private double line(int beat) {
-    int from = Math.max(0, beat - NEIGHBOURS);
-    int to = Math.min(seconds.length - 1, beat + NEIGHBOURS);
+  private double line(int beat, int from, int to) {
     if (to - from < 2) {
       return seconds[beat];
     }
@@ -122,7 +163,7 @@ final class BeatRefiner {
     double sumXX = 0;
     double sumXY = 0;
     for (int other = from; other <= to; other++) {
-      double weight = weights[other];
+      double weight = LEAST_WEIGHT + weights[other];
       double x = other - beat;
       double y = seconds[other] - seconds[beat];
       sum += weight;

@@ -8,10 +8,11 @@ import java.util.Arrays;
 /**
  * Finds the most probable beats of an activation with a hidden Markov model of position and tempo.
  *
- * <p>The state space is that of F. Krebs, S. Böck and G. Widmer, "An efficient state space model for joint
- * tempo and meter tracking", ISMIR 2015: each beat lasts a whole number of frames and the tempo may change
- * only at beats. Between beats nothing is to be decided, so a whole beat is scored at once from running sums,
- * and back-pointers are kept for beat entries only: one byte a frame and tempo, 12 kB a second.
+ * <p>The state space is that of F. Krebs, S. Böck and G. Widmer, "An efficient state space model
+ * for joint tempo and meter tracking", ISMIR 2015: each beat lasts a whole number of frames and the
+ * tempo may change only at beats. Between beats nothing is to be decided, so a whole beat is scored
+ * at once from running sums, and back-pointers are kept for beat entries only: one byte a frame and
+ * tempo, 9 kB a second.
  */
 final class BeatTracker {
   private static final double FASTEST_BPM = 200;
@@ -28,7 +29,10 @@ final class BeatTracker {
   /** An onset is heard for about 50 ms, at any tempo. */
   private static final int ZONE = FRAMES_PER_SECOND / 20;
 
-  /** A frame that is not at a beat is this much less sure to show nothing than one at a beat is to show an onset. */
+  /**
+   * A frame that is not at a beat is this much less sure to show nothing than one at a beat is to
+   * show an onset.
+   */
   private static final double ELSEWHERE = 11;
 
   private static final byte START = -1;
@@ -57,12 +61,15 @@ final class BeatTracker {
   }
 
   /**
-   * Frames on which beats fall, rising; each is the strongest of the 50 ms in which its beat was looked for.
+   * Frames on which beats fall, rising; each is the strongest of the 50 ms in which its beat was
+   * looked for.
    *
-   * @param activation 0 to 1, both exclusive, at {@value OnsetFeatures#FRAMES_PER_SECOND} frames a second
+   * @param activation 0 to 1, both exclusive, at {@value OnsetFeatures#FRAMES_PER_SECOND} frames a
+   *     second
    */
   static int[] track(float[] activation) {
-    checkArgument(activation.length >= LONGEST, "too short for a beat: %s frames", activation.length);
+    checkArgument(
+        activation.length >= LONGEST, "too short for a beat: %s frames", activation.length);
     BeatTracker tracker = new BeatTracker(activation);
     tracker.forward();
     return tracker.peaks(activation, tracker.backtrack());
@@ -89,7 +96,8 @@ final class BeatTracker {
       while (firstSource[to] > 0 && relativeChange(firstSource[to] - 1, to) <= LARGEST_CHANGE) {
         firstSource[to]--;
       }
-      while (lastSource[to] < TEMPI - 1 && relativeChange(lastSource[to] + 1, to) <= LARGEST_CHANGE) {
+      while (lastSource[to] < TEMPI - 1
+          && relativeChange(lastSource[to] + 1, to) <= LARGEST_CHANGE) {
         lastSource[to]++;
       }
     }
@@ -109,7 +117,8 @@ final class BeatTracker {
                 ? Double.NEGATIVE_INFINITY
                 : entry[begin % LONGEST][tempo] + beatScore(begin, frame);
       }
-      // The slot of the ring that is overwritten is that of the longest beat, which was read just now.
+      // The slot of the ring that is overwritten is that of the longest beat, which was read just
+      // now.
       enter(frame, ending, entry[frame % LONGEST]);
     }
   }
@@ -132,7 +141,10 @@ final class BeatTracker {
     }
   }
 
-  /** Evidence of the beat that begins at {@code begin} and lasts to {@code end}: an onset first, none after. */
+  /**
+   * Evidence of the beat that begins at {@code begin} and lasts to {@code end}: an onset first,
+   * none after.
+   */
   private double beatScore(int begin, int end) {
     int zoneEnd = Math.min(end, begin + ZONE);
     return onBeat[zoneEnd] - onBeat[begin] + offBeat[end] - offBeat[zoneEnd];

@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Beats as text: comment lines that begin with #, then one line a beat, seconds TAB place in the bar.
+ * Beats as text: comment lines that begin with #, then one line a beat, seconds TAB place in the
+ * bar.
  *
  * <pre>
  * # tempo: 120.000 beats per minute
@@ -26,11 +27,12 @@ import java.util.regex.Pattern;
  * 1.000000	2
  * </pre>
  *
- * <p>Seconds have six decimals, rounded half up from the exact sample position. The comments are for people
- * and are not read back. Parsing what was printed gives the same lines.
+ * <p>Seconds have six decimals, rounded half up from the exact sample position. The comments are
+ * for people and are not read back. Parsing what was printed gives the same lines.
  */
 public final class BeatsFile {
-  private static final Pattern LINE = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,6}))?(?:[ \\t]+(\\d{1,4}))?");
+  private static final Pattern LINE =
+      Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,6}))?(?:[ \\t]+(\\d{1,4}))?");
 
   private BeatsFile() {}
 
@@ -43,15 +45,19 @@ public final class BeatsFile {
   public record Line(RationalTime time, int beatInBar) {
     public Line {
       checkNotNull(time, "time is missing");
-      checkArgument(time.compareTo(RationalTime.ZERO) >= 0, "beat before the music begins: %s", time);
-      checkArgument(beatInBar >= 0 && beatInBar <= 9999, "place in the bar out of range: %s", beatInBar);
+      checkArgument(
+          time.compareTo(RationalTime.ZERO) >= 0, "beat before the music begins: %s", time);
+      checkArgument(
+          beatInBar >= 0 && beatInBar <= 9999, "place in the bar out of range: %s", beatInBar);
     }
   }
 
   /** The text of a timeline. */
   public static String print(BeatTimeline timeline) {
     StringBuilder text = new StringBuilder();
-    text.append("# tempo: ").append(thousandths(timeline.getMilliBpm())).append(" beats per minute\n");
+    text.append("# tempo: ")
+        .append(thousandths(timeline.getMilliBpm()))
+        .append(" beats per minute\n");
     text.append("# metre: ").append(timeline.getBeatsPerBar()).append(" beats in a bar\n");
     text.append("# confidence: ")
         .append(thousandths(Math.round(timeline.getConfidence() * 1000)))
@@ -91,7 +97,10 @@ public final class BeatsFile {
     Files.writeString(path, print(timeline), StandardCharsets.UTF_8);
   }
 
-  /** Reads a file; a malformed line throws {@link IllegalArgumentException} that names file and line. */
+  /**
+   * Reads a file; a malformed line throws {@link IllegalArgumentException} that names file and
+   * line.
+   */
   public static List<Line> read(Path path) throws IOException {
     return parse(Files.readString(path, StandardCharsets.UTF_8), path.toString());
   }
@@ -125,14 +134,17 @@ public final class BeatsFile {
     Matcher match = LINE.matcher(content);
     checkArgument(
         match.matches(),
-        "%s line %s: expected seconds, a tab and the beat in the bar, for example '12.500000<TAB>1', but found '%s'",
+        "%s line %s: expected seconds, a tab and the beat in the bar, for example"
+            + " '12.500000<TAB>1', but found '%s'",
         source,
         number,
         content);
-    String seconds = match.group(2) == null ? match.group(1) : match.group(1) + "." + match.group(2);
+    String seconds =
+        match.group(2) == null ? match.group(1) : match.group(1) + "." + match.group(2);
     long micros = new BigDecimal(seconds).movePointRight(6).longValueExact();
     return new Line(
-        RationalTime.ofMicros(micros), match.group(3) == null ? 0 : Integer.parseInt(match.group(3)));
+        RationalTime.ofMicros(micros),
+        match.group(3) == null ? 0 : Integer.parseInt(match.group(3)));
   }
 
   private static String thousandths(long value) {

@@ -9,9 +9,10 @@ import java.util.Arrays;
 /**
  * Decides how many beats a bar has, three or four, and which beats are the downbeats.
  *
- * <p>Downbeats are where the bass drum and the bass come in and where the harmony changes. Both are measured
- * for each beat, and the bar lines that fit them best are found with the Viterbi algorithm; a bar may be cut
- * short, but that costs as much as the evidence of several bars, so it is done only where the music does it.
+ * <p>Downbeats are where the bass drum and the bass come in and where the harmony changes. Both are
+ * measured for each beat, and the bar lines that fit them best are found with the Viterbi
+ * algorithm; a bar may be cut short, but that costs as much as the evidence of several bars, so it
+ * is done only where the music does it.
  */
 final class DownbeatTracker {
   private static final int[] METRES = {4, 3};
@@ -43,7 +44,8 @@ final class DownbeatTracker {
       double fit = fit(evidence, places) + (metre == 4 ? HEAD_START_OF_FOUR : 0);
       if (fit > bestFit) {
         bestFit = fit;
-        best = new Bars(metre, Arrays.stream(places).boxed().collect(ImmutableList.toImmutableList()));
+        best =
+            new Bars(metre, Arrays.stream(places).boxed().collect(ImmutableList.toImmutableList()));
       }
     }
     return best;
@@ -63,7 +65,9 @@ final class DownbeatTracker {
       }
     }
     double share = downbeats / (double) Math.max(1, evidence.length);
-    return downbeats == 0 ? 0 : sum / Math.sqrt(downbeats * (double) evidence.length * Math.max(0.1, 1 - share));
+    return downbeats == 0
+        ? 0
+        : sum / Math.sqrt(downbeats * (double) evidence.length * Math.max(0.1, 1 - share));
   }
 
   /** How much each beat seems a downbeat; mean 0. */
@@ -125,7 +129,9 @@ final class DownbeatTracker {
     return ones > 0 && others > 0 ? 1 - product / Math.sqrt(ones * others) : 0;
   }
 
-  /** To mean 0 and deviation 1; what varies less than {@code least} varies by chance, and becomes 0. */
+  /**
+   * To mean 0 and deviation 1; what varies less than {@code least} varies by chance, and becomes 0.
+   */
   private static void standardise(double[] values, double least) {
     double sum = 0;
     double squares = 0;
@@ -141,7 +147,10 @@ final class DownbeatTracker {
     }
   }
 
-  /** The places that collect most evidence on downbeats; beats go round the bar except where one is cut. */
+  /**
+   * The places that collect most evidence on downbeats; beats go round the bar except where one is
+   * cut.
+   */
   private static int[] places(double[] evidence, int metre) {
     int beats = evidence.length;
     double[] score = new double[metre];

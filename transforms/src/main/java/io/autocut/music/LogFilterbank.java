@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Triangular filters, equally spaced in pitch: 24 an octave from 30 Hz to 17 kHz.
  *
- * <p>Where a filter would be narrower than a bin of the spectrum, bins stand for filters, so that no two
- * filters hear the same.
+ * <p>Where a filter would be narrower than a bin of the spectrum, bins stand for filters, so that
+ * no two filters hear the same.
  */
 final class LogFilterbank {
   private static final double LOWEST_HZ = 30;

@@ -5,9 +5,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 /**
  * Magnitudes of the spectrum of a Hann-windowed frame, the same to the last bit on every machine.
  *
- * <p>Radix-2 transform of the real frame packed into half as many complex points. Written here because the
- * tables of the FFT libraries come from {@code Math.sin}, whose last bit is up to the machine; these come from
- * {@code StrictMath}. Not for use by several threads at once.
+ * <p>Radix-2 transform of the real frame packed into half as many complex points. Written here
+ * because the tables of the FFT libraries come from {@code Math.sin}, whose last bit is up to the
+ * machine; these come from {@code StrictMath}. Not for use by several threads at once.
  */
 final class MagnitudeSpectrum {
   private final int size;
@@ -19,7 +19,8 @@ final class MagnitudeSpectrum {
   private final float[] im;
 
   MagnitudeSpectrum(int size) {
-    checkArgument(size >= 4 && Integer.bitCount(size) == 1, "size must be a power of two from 4: %s", size);
+    checkArgument(
+        size >= 4 && Integer.bitCount(size) == 1, "size must be a power of two from 4: %s", size);
     this.size = size;
     int half = size / 2;
     window = new float[size];
@@ -42,8 +43,8 @@ final class MagnitudeSpectrum {
   }
 
   /**
-   * Writes the magnitudes of bins 0 to {@code size/2 - 1} of the frame that begins at {@code from}; a sine of
-   * amplitude 1 gives about 1.
+   * Writes the magnitudes of bins 0 to {@code size/2 - 1} of the frame that begins at {@code from};
+   * a sine of amplitude 1 gives about 1.
    */
   void magnitudes(float[] samples, int from, float[] target) {
     int half = size / 2;

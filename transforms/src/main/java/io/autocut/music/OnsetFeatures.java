@@ -5,13 +5,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.IOException;
 
 /**
- * What the beat tracking hears: spectral flux in three bands, loudness, chroma and attacks, as functions of time.
+ * What the beat tracking hears: spectral flux in three bands, loudness, chroma and attacks, as
+ * functions of time.
  *
- * <p>Flux, loudness and chroma are at {@value #FRAMES_PER_SECOND} frames a second; frame n is centred on
- * n/{@value #FRAMES_PER_SECOND} s. Attacks are the level of the differentiated signal at {@value
- * #SLOTS_PER_SECOND} slots a second; slot n begins at n/{@value #SLOTS_PER_SECOND} s. Levels are relative to
- * the mean level of the music. Flux: S. Böck and G. Widmer, "Maximum filter vibrato suppression for onset
- * detection" (SuperFlux), DAFx 2013.
+ * <p>Flux, loudness and chroma are at {@value #FRAMES_PER_SECOND} frames a second; frame n is
+ * centred on n/{@value #FRAMES_PER_SECOND} s. Attacks are the level of the differentiated signal at
+ * {@value #SLOTS_PER_SECOND} slots a second; slot n begins at n/{@value #SLOTS_PER_SECOND} s.
+ * Levels are relative to the mean level of the music. Flux: S. Böck and G. Widmer, "Maximum filter
+ * vibrato suppression for onset detection" (SuperFlux), DAFx 2013.
  */
 final class OnsetFeatures {
   static final int FRAMES_PER_SECOND = 100;

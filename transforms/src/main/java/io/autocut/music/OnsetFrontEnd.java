@@ -7,7 +7,8 @@ import static io.autocut.music.OnsetFeatures.SLOTS_PER_SECOND;
 import java.util.Arrays;
 
 /**
- * Turns blocks of samples into onset features; holds one block and one frame of samples, never the music.
+ * Turns blocks of samples into onset features; holds one block and one frame of samples, never the
+ * music.
  *
  * <p>Before the first sample and after the last there is silence.
  */
@@ -21,6 +22,7 @@ final class OnsetFrontEnd {
   private static final double A4_HZ = 440;
   private static final int LAG = 2;
   private static final float LEVEL = 0.1f;
+  private static final float LEAST_MEAN_TO_PEAK = 1e-4f;
   private static final float COMPRESSION = 1000;
 
   private final int sampleRate;
@@ -56,7 +58,8 @@ final class OnsetFrontEnd {
   OnsetFrontEnd(int sampleRate, long samples, SoundLevels levels) {
     this.sampleRate = sampleRate;
     offset = levels.offset();
-    gain = LEVEL / levels.rms();
+    // A lone crackle in an hour of silence has a mean level of nothing, which cannot be divided by.
+    gain = LEVEL / Math.max(levels.rms(), levels.peak() * LEAST_MEAN_TO_PEAK);
     size = windowFor(sampleRate);
     spectrum = new MagnitudeSpectrum(size);
     filterbank = new LogFilterbank(sampleRate, size);
@@ -135,7 +138,8 @@ final class OnsetFrontEnd {
   }
 
   private void makeRoom(int length) {
-    long keepFrom = Math.min(positionOf(frame, FRAMES_PER_SECOND) - size / 2, bufferStart + buffered);
+    long keepFrom =
+        Math.min(positionOf(frame, FRAMES_PER_SECOND) - size / 2, bufferStart + buffered);
     int drop = (int) (keepFrom - bufferStart);
     buffered -= drop;
     bufferStart = keepFrom;
@@ -187,7 +191,9 @@ final class OnsetFrontEnd {
     addChroma();
   }
 
-  /** Rise against the loudest of the neighbouring bands a moment ago, so that vibrato is no onset. */
+  /**
+   * Rise against the loudest of the neighbouring bands a moment ago, so that vibrato is no onset.
+   */
   private static float flux(float[] before, float[] now, int fromBand, int toBand) {
     float sum = 0;
     for (int band = fromBand; band < toBand; band++) {

@@ -13,10 +13,11 @@ import java.nio.file.StandardOpenOption;
 /**
  * A WAV file of 16-bit PCM, read block by block as mono.
  *
- * <p>Holds the place of the samples, not the samples: an hour of music costs no more memory than a second.
- * Mono is the mean of the channels; full scale is -1 to 1. Reads RIFF and RF64, skips chunks it does not
- * know, and takes a data chunk of unknown length (as a writer to a pipe leaves it) up to the end of the
- * file. Deliberately no other sample format: the music is decoded to this one before it comes here.
+ * <p>Holds the place of the samples, not the samples: an hour of music costs no more memory than a
+ * second. Mono is the mean of the channels; full scale is -1 to 1. Reads RIFF and RF64, skips
+ * chunks it does not know, and takes a data chunk of unknown length (as a writer to a pipe leaves
+ * it) up to the end of the file. Deliberately no other sample format: the music is decoded to this
+ * one before it comes here.
  */
 public final class PcmAudio {
   private static final int BLOCK = 1 << 14;

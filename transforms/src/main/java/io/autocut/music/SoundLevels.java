@@ -31,7 +31,10 @@ record SoundLevels(float offset, float peak, float rms) {
     return peak < SMALLEST_PEAK;
   }
 
-  /** What is no farther from the offset is silence: -60 dBFS, for very quiet music 30 dB below its peak. */
+  /**
+   * What is no farther from the offset is silence: -60 dBFS, for very quiet music 30 dB below its
+   * peak.
+   */
   float silenceThreshold() {
     return Math.min(SILENCE, peak * SILENCE_BELOW_PEAK);
   }

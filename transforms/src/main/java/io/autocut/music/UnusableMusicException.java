@@ -2,7 +2,10 @@ package io.autocut.music;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-/** Says that a piece of music cannot be analysed, with a stable word for programs and a sentence for people. */
+/**
+ * Says that a piece of music cannot be analysed, with a stable word for programs and a sentence for
+ * people.
+ */
 public final class UnusableMusicException extends Exception {
   private static final long serialVersionUID = 1L;
 

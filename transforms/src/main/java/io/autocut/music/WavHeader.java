@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /**
  * Where the samples lie in a WAV file and what they are.
  *
- * <p>Sources: Microsoft "Multimedia Programming Interface and Data Specifications 1.0" (RIFF WAVE), EBU Tech
- * 3306 (RF64).
+ * <p>Sources: Microsoft "Multimedia Programming Interface and Data Specifications 1.0" (RIFF WAVE),
+ * EBU Tech 3306 (RF64).
  */
 record WavHeader(int sampleRate, int channels, long dataOffset, long samples) {
   private static final int FORMAT_PCM = 1;
@@ -89,7 +89,11 @@ record WavHeader(int sampleRate, int channels, long dataOffset, long samples) {
       }
       if (channels < 1 || channels > 2 || frameBytes != channels * 2) {
         throw bad(
-            "must be mono or stereo, but has " + channels + " channels in " + frameBytes + " bytes");
+            "must be mono or stereo, but has "
+                + channels
+                + " channels in "
+                + frameBytes
+                + " bytes");
       }
       if (sampleRate < MIN_RATE || sampleRate > MAX_RATE) {
         throw bad("sample rate " + Integer.toUnsignedString(sampleRate) + " Hz is out of range");
@@ -108,7 +112,10 @@ record WavHeader(int sampleRate, int channels, long dataOffset, long samples) {
       }
       if (announced > present) {
         throw bad(
-            "is truncated: its data chunk announces " + announced + " bytes, the file holds " + present);
+            "is truncated: its data chunk announces "
+                + announced
+                + " bytes, the file holds "
+                + present);
       }
       return new WavHeader(sampleRate, channels, offset, announced / (channels * 2L));
     }

@@ -27,13 +27,16 @@ class BeatsFileTest {
 
   @Provide
   Arbitrary<List<BeatsFile.Line>> beats() {
-    return Arbitraries.maps(Arbitraries.longs().between(0, 99_999_999_999L), Arbitraries.integers().between(0, 12))
+    return Arbitraries.maps(
+            Arbitraries.longs().between(0, 99_999_999_999L), Arbitraries.integers().between(0, 12))
         .ofMaxSize(30)
         .map(
             map ->
                 new TreeMap<>(map)
                     .entrySet().stream()
-                        .map(e -> new BeatsFile.Line(RationalTime.ofMicros(e.getKey()), e.getValue()))
+                        .map(
+                            e ->
+                                new BeatsFile.Line(RationalTime.ofMicros(e.getKey()), e.getValue()))
                         .toList());
   }
 
@@ -67,7 +70,8 @@ class BeatsFileTest {
   void beatWithoutPlaceAndBlanksAndCommentsAreRead() {
     assertThat(BeatsFile.parse("# a\n\n 1.5 \r\n2 4 # b\n", "x"))
         .containsExactly(
-            new BeatsFile.Line(RationalTime.of(3, 2), 0), new BeatsFile.Line(RationalTime.of(2, 1), 4));
+            new BeatsFile.Line(RationalTime.of(3, 2), 0),
+            new BeatsFile.Line(RationalTime.of(2, 1), 4));
   }
 
   @Test
@@ -76,7 +80,8 @@ class BeatsFileTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("my.beats line 3: expected seconds, a tab and the beat in the bar")
         .hasMessageContaining("but found 'abc'");
-    assertThatThrownBy(() -> BeatsFile.parse("-1.0\t1", "x")).hasMessageContaining("found '-1.0\t1'");
+    assertThatThrownBy(() -> BeatsFile.parse("-1.0\t1", "x"))
+        .hasMessageContaining("found '-1.0\t1'");
     assertThatThrownBy(() -> BeatsFile.parse("NaN", "x")).hasMessageContaining("x line 1");
   }
 

@@ -9,6 +9,7 @@ import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatTimeline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,15 @@ class MusicAnalyzerTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"60, 0.5", "75.5, 0.013", "90, 1.1", "117.3, 0.3", "128, 0", "150, 0.777", "180, 0.25"})
+  @CsvSource({
+    "60, 0.5",
+    "75.5, 0.013",
+    "90, 1.1",
+    "117.3, 0.3",
+    "128, 0",
+    "150, 0.777",
+    "180, 0.25"
+  })
   void clicksAreFoundWhereTheyAre(double bpm, double offset) throws Exception {
     BeatTimeline timeline = analyze(TestWav.lasting(20).clicks(bpm, offset));
 
@@ -53,7 +62,7 @@ class MusicAnalyzerTest {
 
   @Test
   void clippedMusicIsTracked() throws Exception {
-    TestWav wav = TestWav.lasting(15).clicks(100, 0.5).thumps(100, 0.5, 1).noise(1, 0.01);
+    TestWav wav = TestWav.lasting(15).clicks(100, 0.5).thumps(100, 0.5, 1).noise(1, 0.002);
     assertBeatsAt(analyze(wav.each(x -> 20 * x)), 100, 0.5);
   }
 
@@ -88,12 +97,38 @@ class MusicAnalyzerTest {
   }
 
   @Test
+  void driftingTempoIsFollowed() throws Exception {
+    TestWav wav = TestWav.lasting(30);
+    List<Double> clicks = new ArrayList<>();
+    for (double at = 0.5; at < 29.5; at += 0.6 - 0.1 * at / 30) {
+      clicks.add(at);
+      wav.click(at);
+    }
+    BeatTimeline timeline = analyze(wav);
+
+    assertThat(timeline.getBeats()).hasSize(clicks.size());
+    for (int i = 0; i < clicks.size(); i++) {
+      assertThat(seconds(timeline, timeline.getBeats().get(i)))
+          .isCloseTo(clicks.get(i), within(WORST_SECONDS));
+    }
+  }
+
+  @Test
+  void loneCrackleInSilenceGetsAnEvenGrid() throws Exception {
+    int[] sample = {0};
+    TestWav wav = TestWav.lasting(20).each(x -> sample[0]++ % 400_000 == 1_000 ? 0.3001 : 0.3);
+    assertThat(analyze(wav).getGrid()).isEqualTo(BeatGrid.REGULAR);
+  }
+
+  @Test
   void louderHalfHasMoreEnergy() throws Exception {
     int[] sample = {0};
-    TestWav wav = TestWav.lasting(20).clicks(120, 0.0).each(x -> sample[0]++ < 441_000 ? 0.1 * x : x);
+    TestWav wav =
+        TestWav.lasting(20).clicks(120, 0.0).each(x -> sample[0]++ < 441_000 ? 0.1 * x : x);
     List<Beat> beats = analyze(wav).getBeats();
 
-    assertThat(beats).allMatch(beat -> Math.rint(beat.getEnergy() * 1000) / 1000 == beat.getEnergy());
+    assertThat(beats)
+        .allMatch(beat -> Math.rint(beat.getEnergy() * 1000) / 1000 == beat.getEnergy());
     assertThat(beats.get(5).getEnergy()).isCloseTo(0.251, within(0.02));
     assertThat(beats.get(30).getEnergy()).isCloseTo(1, within(0.05));
   }
@@ -112,7 +147,8 @@ class MusicAnalyzerTest {
 
   @Test
   void whiteNoiseGetsAnEvenGridAndSaysWhy() throws Exception {
-    assertRegular(analyze(TestWav.lasting(20).noise(7, 0.1)), "No steady beat could be heard in the music");
+    assertRegular(
+        analyze(TestWav.lasting(20).noise(7, 0.1)), "No steady beat could be heard in the music");
   }
 
   @Test
@@ -142,7 +178,8 @@ class MusicAnalyzerTest {
   void musicWithoutAnySampleIsRefused() {
     assertThatThrownBy(() -> analyze(TestWav.lasting(0)))
         .isInstanceOfSatisfying(
-            UnusableMusicException.class, refused -> assertThat(refused.code()).isEqualTo("NO_SAMPLES"))
+            UnusableMusicException.class,
+            refused -> assertThat(refused.code()).isEqualTo("NO_SAMPLES"))
         .hasMessageEndingWith("a.wav: there is no sample of sound in it");
   }
 
@@ -175,9 +212,11 @@ class MusicAnalyzerTest {
     }
     assertThat(sum / timeline.getBeats().size()).isCloseTo(0, within(BIAS_SECONDS));
     double first = seconds(timeline, timeline.getBeats().get(0));
-    assertThat(first).isLessThan(timeline.getFirstSound() / (double) timeline.getSampleRate() + period);
+    assertThat(first)
+        .isLessThan(timeline.getFirstSound() / (double) timeline.getSampleRate() + period);
     double end = timeline.getEndSound() / (double) timeline.getSampleRate();
-    assertThat(previous / (double) timeline.getSampleRate()).isGreaterThan(end - period - WORST_SECONDS);
+    assertThat(previous / (double) timeline.getSampleRate())
+        .isGreaterThan(end - period - WORST_SECONDS);
     double beats = (previous / (double) timeline.getSampleRate() - first) / period;
     assertThat(timeline.getBeats()).hasSize((int) Math.round(beats) + 1);
   }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
-/** Builds WAV files for tests: {@code TestWav.lasting(20).clicks(120, 0.5).quieter(0.01).writeTo(path)}. */
+/**
+ * Builds WAV files for tests: {@code TestWav.lasting(20).clicks(120, 0.5).noise(1,
+ * 0.01).writeTo(path)}.
+ */
 final class TestWav {
   private static final double TWO_PI = 2 * Math.PI;
 
@@ -33,8 +36,14 @@ final class TestWav {
   /** Clicks from {@code offset} seconds on, the last at least half a second before the end. */
   TestWav clicks(double bpm, double offset) {
     for (int beat = 0; beatSeconds(bpm, offset, beat) < seconds() - 0.5; beat++) {
-      burst(beatSeconds(bpm, offset, beat), 1_800, 0.4);
+      click(beatSeconds(bpm, offset, beat));
     }
+    return this;
+  }
+
+  /** One click. */
+  TestWav click(double at) {
+    burst(at, 1_800, 0.4);
     return this;
   }
 
@@ -81,7 +90,8 @@ final class TestWav {
   }
 
   byte[] data(int channels) {
-    ByteBuffer bytes = ByteBuffer.allocate(samples.length * 2 * channels).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(samples.length * 2 * channels).order(ByteOrder.LITTLE_ENDIAN);
     for (double sample : samples) {
       long rounded = Math.round(sample * 32_768);
       for (int channel = 0; channel < channels; channel++) {
@@ -91,7 +101,10 @@ final class TestWav {
     return bytes.array();
   }
 
-  /** A file whose header announces {@code dataSize} bytes, with {@code extra} chunks before the data. */
+  /**
+   * A file whose header announces {@code dataSize} bytes, with {@code extra} chunks before the
+   * data.
+   */
   static byte[] file(
       String magic, long dataSize, byte[] data, int channels, int sampleRate, byte[] extra) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
