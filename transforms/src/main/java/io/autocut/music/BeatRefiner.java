@@ -1,0 +1,178 @@
+package io.autocut.music;
+
+import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
+import static io.autocut.music.OnsetFeatures.SLOTS_PER_SECOND;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Moves beats from frames of 10 ms to the attack itself, and evens out what cannot be heard.
+ *
+ * <p>A beat goes to the steepest rise of level within 25 ms, found in slots of 2 ms. It keeps
+ * within 8 ms of the line through the four beats on either side: players are steadier than single
+ * attacks. Beats without an attack divide the time between those that have one.
+ */
+final class BeatRefiner {
+  /** A beat is moved no farther. */
+  static final double REACH_SECONDS = 0.025;
+
+  private static final int REACH = (int) (REACH_SECONDS * SLOTS_PER_SECOND);
+  private static final int SPAN = 10 * SLOTS_PER_SECOND / 1000;
+  private static final int NEIGHBOURS = 4;
+  private static final double CLEAR_RISE = 0.5;
+  private static final double AUDIBLE = 0.1;
+  private static final double LEAST_WEIGHT = 0.02;
+  private static final double TOLERANCE = 0.008;
+
+  /**
+   * Flux is a difference over two frames, so its peak lies a frame after the middle of the rise.
+   */
+  private static final double FLUX_LAG = 1.0 / FRAMES_PER_SECOND;
+
+  private final float[] attacks;
+  private final double[] seconds;
+  private final double[] weights;
+
+  private BeatRefiner(float[] attacks, int beats) {
+    this.attacks = attacks;
+    this.seconds = new double[beats];
+    this.weights = new double[beats];
+  }
+
+  /**
+   * Seconds at which the beats of these frames fall, rising. Beats before the first attack and
+   * after the last are left out, because nothing tells where they are.
+   */
+  static double[] refine(int[] beatFrames, OnsetFeatures features) {
+    BeatRefiner refiner = new BeatRefiner(features.attacks(), beatFrames.length);
+    double[] rises = new double[beatFrames.length];
+    for (int beat = 0; beat < beatFrames.length; beat++) {
+      rises[beat] = refiner.place(beat, beatFrames[beat] / (double) FRAMES_PER_SECOND - FLUX_LAG);
+    }
+    refiner.weigh(rises);
+    return refiner.fromFirstToLastAttack();
+  }
+
+  /** Puts the beat on its attack and returns how steep that is. */
+  private double place(int beat, double expected) {
+    int centre = (int) StrictMath.rint(expected * SLOTS_PER_SECOND);
+    int best = centre;
+    double bestRise = 0;
+    for (int slot = centre - REACH; slot <= centre + REACH; slot++) {
+      double distance = (slot - centre) / (REACH + 1.0);
+      double rise = rise(slot) * (1 - 0.5 * distance * distance);
+      if (rise > bestRise) {
+        bestRise = rise;
+        best = slot;
+      }
+    }
+    seconds[beat] = bestRise > 0 ? position(best) : expected;
+    double relative = bestRise > 0 ? bestRise / levelAfter(best) : 0;
+    weights[beat] = Math.min(1, relative / CLEAR_RISE);
+    return bestRise;
+  }
+
+  /**
+   * An attack counts as it stands out from the sound around it, and less when most others are
+   * louder.
+   */
+  private void weigh(double[] rises) {
+    double[] sorted = rises.clone();
+    Arrays.sort(sorted);
+    double usual = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    for (int beat = 0; beat < rises.length; beat++) {
+      weights[beat] *= usual > 0 ? Math.min(1, 2 * rises[beat] / usual) : 0;
+    }
+  }
+
+  private double[] fromFirstToLastAttack() {
+    int[] attacked =
+        IntStream.range(0, weights.length).filter(beat -> weights[beat] >= AUDIBLE).toArray();
+    if (attacked.length < 2) {
+      return regularised(0, weights.length - 1);
+    }
+    for (int i = 1; i < attacked.length; i++) {
+      int from = attacked[i - 1];
+      int to = attacked[i];
+      for (int beat = from + 1; beat < to; beat++) {
+        seconds[beat] = seconds[from] + (seconds[to] - seconds[from]) * (beat - from) / (to - from);
+      }
+    }
+    return regularised(attacked[0], attacked[attacked.length - 1]);
+  }
+
+  /** The attack lies where the parabola through the rises at and beside the slot is highest. */
+  private double position(int slot) {
+    double before = rise(slot - 1);
+    double at = rise(slot);
+    double after = rise(slot + 1);
+    double bend = before - 2 * at + after;
+    double shift = bend < 0 ? 0.5 * (before - after) / bend : 0;
+    return (slot + Math.max(-0.5, Math.min(0.5, shift))) / SLOTS_PER_SECOND;
+  }
+
+  /**
+   * Nearer slots count more, else every slot shortly before a click would do as well as the click.
+   */
+  private double rise(int slot) {
+    return levelAfter(slot) - levelBefore(slot);
+  }
+
+  private double levelAfter(int slot) {
+    double power = 0;
+    for (int i = 0; i < SPAN; i++) {
+      power += (SPAN - i) * power(slot + i);
+    }
+    return Math.sqrt(power);
+  }
+
+  private double levelBefore(int slot) {
+    double power = 0;
+    for (int i = 0; i < SPAN; i++) {
+      power += (SPAN - i) * power(slot - 1 - i);
+    }
+    return Math.sqrt(power);
+  }
+
+  private double power(int slot) {
+    return slot < 0 || slot >= attacks.length ? 0 : (double) attacks[slot] * attacks[slot];
+  }
+
+  private double[] regularised(int first, int last) {
+    double[] result = new double[last - first + 1];
+    for (int beat = first; beat <= last; beat++) {
+      double line =
+          line(beat, Math.max(first, beat - NEIGHBOURS), Math.min(last, beat + NEIGHBOURS));
+      double most = TOLERANCE * weights[beat];
+      double even = line + Math.max(-most, Math.min(most, seconds[beat] - line));
+      double earliest = beat == first ? even : result[beat - first - 1] + 1.0 / FRAMES_PER_SECOND;
+      result[beat - first] = Math.max(earliest, even);
+    }
+    return result;
+  }
+
+  /** Where a line through the neighbours, weighted by how clear they are, puts this beat. */
+  private double line(int beat, int from, int to) {
+    if (to - from < 2) {
+      return seconds[beat];
+    }
+    double sum = 0;
+    double sumX = 0;
+    double sumY = 0;
+    double sumXX = 0;
+    double sumXY = 0;
+    for (int other = from; other <= to; other++) {
+      double weight = LEAST_WEIGHT + weights[other];
+      double x = other - beat;
+      double y = seconds[other] - seconds[beat];
+      sum += weight;
+      sumX += weight * x;
+      sumY += weight * y;
+      sumXX += weight * x * x;
+      sumXY += weight * x * y;
+    }
+    double determinant = sum * sumXX - sumX * sumX;
+    return seconds[beat] + (sumY * sumXX - sumX * sumXY) / determinant;
+  }
+}

@@ -1,0 +1,82 @@
+package io.autocut.music;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.IOException;
+
+/**
+ * What the beat tracking hears: spectral flux in three bands, loudness, chroma and attacks, as
+ * functions of time.
+ *
+ * <p>Flux, loudness and chroma are at {@value #FRAMES_PER_SECOND} frames a second; frame n is
+ * centred on n/{@value #FRAMES_PER_SECOND} s. Attacks are the level of the differentiated signal at
+ * {@value #SLOTS_PER_SECOND} slots a second; slot n begins at n/{@value #SLOTS_PER_SECOND} s.
+ * Levels are relative to the mean level of the music. Flux: S. Böck and G. Widmer, "Maximum filter
+ * vibrato suppression for onset detection" (SuperFlux), DAFx 2013.
+ */
+final class OnsetFeatures {
+  static final int FRAMES_PER_SECOND = 100;
+  static final int SLOTS_PER_SECOND = 500;
+  static final int PITCH_CLASSES = 12;
+
+  private final int frames;
+  private final float[] low;
+  private final float[] mid;
+  private final float[] high;
+  private final float[] rms;
+  private final float[] chroma;
+  private final float[] attacks;
+
+  private OnsetFeatures(OnsetFrontEnd frontEnd) {
+    frames = frontEnd.frames();
+    low = frontEnd.low();
+    mid = frontEnd.mid();
+    high = frontEnd.high();
+    rms = frontEnd.rms();
+    chroma = frontEnd.chroma();
+    attacks = frontEnd.attacks();
+  }
+
+  /** Reads the music once. */
+  static OnsetFeatures extract(PcmAudio audio, SoundLevels levels) throws IOException {
+    checkArgument(!levels.silent(), "music is silent: %s", levels);
+    OnsetFrontEnd frontEnd = new OnsetFrontEnd(audio.sampleRate(), audio.samples(), levels);
+    audio.forEachBlock(frontEnd::add);
+    frontEnd.finish();
+    return new OnsetFeatures(frontEnd);
+  }
+
+  int frames() {
+    return frames;
+  }
+
+  /** Flux below 150 Hz: bass drum and bass. Not a copy; do not write. */
+  float[] low() {
+    return low;
+  }
+
+  /** Flux from 150 Hz to 2.5 kHz: chords, melody, body of the snare. */
+  float[] mid() {
+    return mid;
+  }
+
+  /** Flux above 2.5 kHz: cymbals and attacks. */
+  float[] high() {
+    return high;
+  }
+
+  /** Root mean square of the 10 ms around the frame's centre. */
+  float[] rms() {
+    return rms;
+  }
+
+  /** Strength of each pitch class, {@value #PITCH_CLASSES} values a frame. */
+  float[] chroma() {
+    return chroma;
+  }
+
+  /** Level of the differentiated signal. */
+  float[] attacks() {
+    return attacks;
+  }
+}

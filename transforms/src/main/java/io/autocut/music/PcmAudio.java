@@ -1,0 +1,105 @@
+package io.autocut.music;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A WAV file of 16-bit PCM, read block by block as mono.
+ *
+ * <p>Holds the place of the samples, not the samples: an hour of music costs no more memory than a
+ * second. Mono is the mean of the channels; full scale is -1 to 1. Reads RIFF and RF64, skips
+ * chunks it does not know, and takes a data chunk of unknown length (as a writer to a pipe leaves
+ * it) up to the end of the file. Deliberately no other sample format: the music is decoded to this
+ * one before it comes here.
+ */
+public final class PcmAudio {
+  private static final int BLOCK = 1 << 14;
+
+  private final Path path;
+  private final WavHeader header;
+
+  private PcmAudio(Path path, WavHeader header) {
+    this.path = path;
+    this.header = header;
+  }
+
+  /** Takes the samples of a block; the array is used again for the next one. */
+  @FunctionalInterface
+  public interface MonoBlock {
+    void accept(float[] mono, int length);
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @throws UnusableMusicException with code BAD_PCM when this is no such file, or ends too early
+   */
+  public static PcmAudio open(Path path) throws IOException, UnusableMusicException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return new PcmAudio(path, WavHeader.read(file, path));
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Samples per second and channel, unit: Hz. */
+  public int sampleRate() {
+    return header.sampleRate();
+  }
+
+  public int channels() {
+    return header.channels();
+  }
+
+  /** Length; unit: samples of one channel. */
+  public long samples() {
+    return header.samples();
+  }
+
+  /** Passes all samples in order, as mono blocks of at most 16384; may be called again. */
+  public void forEachBlock(MonoBlock consumer) throws IOException {
+    int channels = header.channels();
+    ByteBuffer bytes = ByteBuffer.allocate(BLOCK * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
+    float[] mono = new float[BLOCK];
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      file.position(header.dataOffset());
+      long left = header.samples();
+      while (left > 0) {
+        int length = (int) Math.min(BLOCK, left);
+        fill(file, bytes.clear().limit(length * channels * 2));
+        toMono(bytes.flip(), channels, mono, length);
+        consumer.accept(mono, length);
+        left -= length;
+      }
+    }
+  }
+
+  private void fill(FileChannel file, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      if (file.read(bytes) < 0) {
+        throw new EOFException(path + ": became shorter while it was read");
+      }
+    }
+  }
+
+  private static void toMono(ByteBuffer bytes, int channels, float[] mono, int length) {
+    checkArgument(channels == 1 || channels == 2, "channels must be 1 or 2: %s", channels);
+    float scale = 1f / (32768f * channels);
+    for (int i = 0; i < length; i++) {
+      int sum = bytes.getShort();
+      if (channels == 2) {
+        sum += bytes.getShort();
+      }
+      mono[i] = sum * scale;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.autocut.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.autocut.schemas.Beat;
+import io.autocut.schemas.BeatGrid;
+import io.autocut.schemas.BeatTimeline;
+import io.autocut.time.RationalTime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BeatsFileTest {
+
+  @Property(tries = 200)
+  void parsingWhatWasPrintedGivesTheSameBeats(@ForAll("beats") List<BeatsFile.Line> lines) {
+    assertThat(BeatsFile.parse(BeatsFile.print(lines), "x.beats")).isEqualTo(lines);
+  }
+
+  @Provide
+  Arbitrary<List<BeatsFile.Line>> beats() {
+    return Arbitraries.maps(
+            Arbitraries.longs().between(0, 99_999_999_999L), Arbitraries.integers().between(0, 12))
+        .ofMaxSize(30)
+        .map(
+            map ->
+                new TreeMap<>(map)
+                    .entrySet().stream()
+                        .map(
+                            e ->
+                                new BeatsFile.Line(RationalTime.ofMicros(e.getKey()), e.getValue()))
+                        .toList());
+  }
+
+  @Test
+  void timelineIsPrintedWithItsTempoMetreAndConfidence() {
+    assertThat(BeatsFile.print(timeline("")))
+        .isEqualTo(
+            """
+            # tempo: 120.500 beats per minute
+            # metre: 3 beats in a bar
+            # confidence: 0.875
+            0.000023\t1
+            1.000000\t2
+            3600.000023\t3
+            """);
+  }
+
+  @Test
+  void noteIsPrintedAsOneComment() {
+    assertThat(BeatsFile.print(timeline("Two\nlines"))).contains("\n# note: Two lines\n");
+  }
+
+  @Test
+  void fileIsReadBackWithoutItsComments(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("a.beats");
+    BeatsFile.write(timeline("note"), file);
+    assertThat(BeatsFile.read(file)).isEqualTo(BeatsFile.linesOf(timeline("note"))).hasSize(3);
+  }
+
+  @Test
+  void beatWithoutPlaceAndBlanksAndCommentsAreRead() {
+    assertThat(BeatsFile.parse("# a\n\n 1.5 \r\n2 4 # b\n", "x"))
+        .containsExactly(
+            new BeatsFile.Line(RationalTime.of(3, 2), 0),
+            new BeatsFile.Line(RationalTime.of(2, 1), 4));
+  }
+
+  @Test
+  void malformedLineIsRefusedWithItsNumber() {
+    assertThatThrownBy(() -> BeatsFile.parse("# x\n1.0\t1\nabc\n", "my.beats"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("my.beats line 3: expected seconds, a tab and the beat in the bar")
+        .hasMessageContaining("but found 'abc'");
+    assertThatThrownBy(() -> BeatsFile.parse("-1.0\t1", "x"))
+        .hasMessageContaining("found '-1.0\t1'");
+    assertThatThrownBy(() -> BeatsFile.parse("NaN", "x")).hasMessageContaining("x line 1");
+  }
+
+  @Test
+  void beatsThatDoNotRiseAreRefused() {
+    assertThatThrownBy(() -> BeatsFile.parse("1.0\t1\n1.000\t2", "x"))
+        .hasMessage("x line 2: beat at 1.000000 s does not come after the one before");
+  }
+
+  private static BeatTimeline timeline(String note) {
+    List<Beat> beats =
+        List.of(new Beat(1L, 1, 0.5), new Beat(44_100L, 2, 0.5), new Beat(158_760_001L, 3, 1.0));
+    return new BeatTimeline(
+        "f", 44_100, 200_000_000L, "k", BeatGrid.TRACKED, 120_500, 3, 0.875, 0L, 9L, beats, note);
+  }
+}
