@@ -11,11 +11,15 @@ import io.autocut.store.RecordStore;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Decodes music into the store once and finds its beats in what was decoded. */
 public final class MusicAnalysisEngine implements AnalysisEngine {
+  /** Changes whenever other beats would be found in the same music. */
+  private static final String VERSION = "tracker-1";
+
   private final Ffmpeg ffmpeg;
   private final MediaStore store;
   private final RecordStore records;
@@ -30,7 +34,7 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
   public ContentKey key(String fingerprint) {
     return ContentKey.of(ContentKey.Kind.BEATS)
         .with("pcm", new MusicDecoder(ffmpeg).key(fingerprint).toString())
-        .with("tracker", MusicAnalyzer.VERSION)
+        .with("tracker", VERSION)
         .build();
   }
 
@@ -49,8 +53,17 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
     ContentKey pcmKey = decoder.key(fingerprint);
     Optional<Path> stored = store.find(pcmKey);
     Path wav = stored.isPresent() ? stored.get() : decode(decoder, file, pcmKey);
-    records.put(key, new MusicAnalyzer().analyze(wav, fingerprint, pcmKey.toString()));
-    return meter.millis();
+    long begin = threadCpuNanos();
+    try {
+      records.put(key, new MusicAnalyzer().analyze(wav, fingerprint, pcmKey.toString()));
+    } catch (UnusableMusicException e) {
+      throw new UnusableMediaException(e.code(), e.getMessage());
+    }
+    return meter.millis() + (threadCpuNanos() - begin) / 1_000_000;
+  }
+
+  private static long threadCpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private Path decode(MusicDecoder decoder, Path file, ContentKey pcmKey)

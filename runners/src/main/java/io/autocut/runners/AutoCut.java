@@ -1,0 +1,96 @@
+package io.autocut.runners;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: one class a verb. */
+@Command(
+    name = "autocut",
+    mixinStandardHelpOptions = true,
+    versionProvider = AutoCut.Version.class,
+    synopsisSubcommandLabel = "VERB",
+    description = {
+      "Turns video clips and a piece of music into a film whose every cut falls on the beat.",
+      ""
+    },
+    footer = {
+      "",
+      "Every verb explains itself: autocut VERB --help.",
+      "",
+      "autocut test [MAVEN ARGUMENTS] runs the tests of the program itself.",
+      "",
+      "Exit codes: 0 all made; 3 some made, the reports say which; 2 the command line or a manifest is"
+          + " wrong; 1 nothing could be made."
+    },
+    subcommands = {
+      RenderCommand.class,
+      PlanCommand.class,
+      AnalyzeCommand.class,
+      BeatsCommand.class,
+      DoctorCommand.class,
+      DemoCommand.class,
+      CheckFfmpegCommand.class
+    })
+public final class AutoCut implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    RunLog log = RunLog.begin();
+    int exitCode = commandLine(log).execute(arguments);
+    log.end(exitCode);
+    System.exit(exitCode);
+  }
+
+  static CommandLine commandLine(RunLog log) {
+    return new CommandLine(new AutoCut())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler(
+            (exception, arguments) -> {
+              CommandLine verb = exception.getCommandLine();
+              verb.getErr().println(exception.getMessage());
+              verb.getErr()
+                  .println("Try '" + verb.getCommandSpec().qualifiedName() + " --help'.");
+              return ExitCode.BAD_USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (exception, verb, result) -> {
+              verb.getErr().println(Causes.inWords(exception));
+              if (exception instanceof UsageException) {
+                return ExitCode.BAD_USAGE;
+              }
+              org.slf4j.LoggerFactory.getLogger(AutoCut.class).error("failed", exception);
+              verb.getErr().println("Details: " + log.file());
+              return ExitCode.NOTHING_MADE;
+            });
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Reads the version that Maven wrote into the program. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"autocut " + number()};
+    }
+
+    static String number() {
+      try (InputStream in = AutoCut.class.getResourceAsStream("/io-autocut-version.properties")) {
+        Properties properties = new Properties();
+        properties.load(in);
+        return properties.getProperty("version");
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.autocut.runners;
+
+import io.autocut.exports.PlainJson;
+import io.autocut.exports.WriteReports;
+import io.autocut.pipelines.MontageJob;
+import io.autocut.progress.Progress;
+import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.MontageRequest;
+import io.autocut.store.WorkFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Runs one graph to its end, showing how far it is, and says what came of it. */
+final class Launch {
+  private final RunArguments run;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Launch(RunArguments run, PrintWriter out, PrintWriter err) {
+    this.run = run;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * @param graph adds the graph for a job to a pipeline
+   * @return the exit code
+   */
+  int run(MontageArguments.Wanted wanted, BiConsumer<Pipeline, MontageJob> graph)
+      throws UsageException, IOException, InterruptedException {
+    MontageJob job = new MontageJob(wanted.source(), run.context(), run.label());
+    Progress.reset();
+    try (WorkFolder folder = job.context().store().newWorkFolder();
+        ProgressDisplay display = ProgressDisplay.start(err)) {
+      PipelineOptions options = run.runner().options(run.parallelism(), folder.path());
+      options.setJobName("autocut-" + job.label().runId());
+      Pipeline pipeline = Pipeline.create(options);
+      graph.accept(pipeline, job);
+      PipelineResult.State state = pipeline.run().waitUntilFinish();
+      if (state != PipelineResult.State.DONE) {
+        throw new IOException("the run ended as " + state);
+      }
+    }
+    return tell(wanted.requests(), job.label().runId());
+  }
+
+  private int tell(List<MontageRequest> requests, String runId) throws IOException {
+    List<MontageReport> reports = new ArrayList<>();
+    for (MontageRequest request : requests) {
+      report(request, runId).ifPresent(reports::add);
+    }
+    Summary summary = new Summary(out);
+    reports.forEach(summary::print);
+    int silent = requests.size() - reports.size();
+    if (silent > 0) {
+      err.println(silent + " of " + requests.size() + " montages left no report.");
+    }
+    long made = reports.stream().filter(MontageReport::getMade).count();
+    if (requests.size() > 1) {
+      out.println(made + " of " + requests.size() + " made.");
+    }
+    out.flush();
+    return made == requests.size()
+        ? ExitCode.ALL_MADE
+        : made > 0 ? ExitCode.SOME_FAILED : ExitCode.NOTHING_MADE;
+  }
+
+  /** The report that this run wrote; one of an earlier run does not count. */
+  private static Optional<MontageReport> report(MontageRequest request, String runId)
+      throws IOException {
+    String place = WriteReports.reportOf(request.getOutput());
+    try (var stream =
+        Channels.newInputStream(
+            FileSystems.open(FileSystems.matchNewResource(place, false)))) {
+      String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      MontageReport report = PlainJson.parse(json, MontageReport.class);
+      return report.getRunId().equals(runId) ? Optional.of(report) : Optional.empty();
+    } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.autocut.runners;
+
+import io.autocut.ingest.AllowedPaths;
+import io.autocut.ingest.IngestException;
+import io.autocut.ingest.ManifestReader;
+import io.autocut.ingest.MontageRequests;
+import io.autocut.ingest.MontageStyle;
+import io.autocut.ingest.ReadManifests;
+import io.autocut.schemas.MontageRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which montages are wanted: one by its clips, or many by a manifest. */
+final class MontageArguments {
+  @Option(
+      names = "--clips",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Clips and folders of clips, searched through and through; what is no video is skipped with a"
+              + " reason. They are used in place.")
+  private List<String> clips = List.of();
+
+  @Option(
+      names = "--music",
+      paramLabel = "FILE",
+      description = "The music: any file with sound that FFmpeg decodes.")
+  private String music;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where the result goes. With --manifest: the folder for those that name none.")
+  private String output;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description =
+          "Many montages in one run: a .jsonl, .csv or .avro file whose lines give montageId, clips,"
+              + " music and, if wanted, output, template, canvas, fps and seed.")
+  private String manifest;
+
+  @Option(
+      names = "--allow-root",
+      paramLabel = "DIR",
+      description = "Lets a manifest name files below these folders only. Default: any file.")
+  private List<Path> allowedRoots = List.of();
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME|FILE.json",
+      description = "Pacing: energetic, balanced, dramatic, buildup or a file. Default: balanced.")
+  private String template;
+
+  @Option(
+      names = "--canvas",
+      paramLabel = "SIZE",
+      description = "auto, 16:9, 9:16, 1:1 or WIDTHxHEIGHT. Default: auto, what most clips have.")
+  private String canvas;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "RATE",
+      description = "auto, or frames a second as 30 or 30000/1001. Default: auto.")
+  private String fps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Varies choices among equals; the same seed gives the same film. Default: 0.")
+  private long seed;
+
+  /** The montages, checked, and how a graph gets them. */
+  record Wanted(List<MontageRequest> requests, ReadManifests source) {}
+
+  /**
+   * @param suffixes what results end in; the first is given to those without a name
+   */
+  Wanted wanted(List<String> suffixes) throws UsageException {
+    try {
+      AllowedPaths allowed = AllowedPaths.everyLocalPath();
+      if (!allowedRoots.isEmpty()) {
+        allowed = allowed.withRoots(allowedRoots);
+      }
+      return manifest == null ? one(allowed, suffixes) : many(allowed, suffixes);
+    } catch (IngestException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private Wanted one(AllowedPaths allowed, List<String> suffixes)
+      throws IngestException, UsageException {
+    List<String> missing = new ArrayList<>();
+    if (clips.isEmpty()) {
+      missing.add("--clips");
+    }
+    if (music == null) {
+      missing.add("--music");
+    }
+    if (output == null) {
+      missing.add("--output");
+    }
+    if (!missing.isEmpty()) {
+      throw new UsageException(
+          "Missing: " + String.join(", ", missing) + ". Give --clips, --music and --output, or --manifest.");
+    }
+    MontageRequest request =
+        MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes)
+            .fromClips(clips, music, output, style());
+    return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
+  }
+
+  private Wanted many(AllowedPaths allowed, List<String> suffixes)
+      throws IngestException, UsageException {
+    if (!clips.isEmpty() || music != null) {
+      throw new UsageException("--manifest names clips and music itself: leave out --clips and --music.");
+    }
+    ManifestReader reader =
+        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style());
+    if (output != null) {
+      reader = reader.withOutputFolder(Path.of(output).toAbsolutePath().toString());
+    }
+    List<MontageRequest> requests = ReadManifests.read(manifest, reader);
+    if (requests.isEmpty()) {
+      throw new UsageException(manifest + " asks for no montage: it has no lines.");
+    }
+    return new Wanted(
+        requests,
+        ReadManifests.from(
+            io.autocut.store.Uris.isLocal(manifest)
+                ? Path.of(manifest).toAbsolutePath().toString()
+                : manifest,
+            reader));
+  }
+
+  private MontageStyle style() {
+    MontageStyle standard = MontageStyle.standard();
+    return new MontageStyle(
+        template == null ? standard.template() : template,
+        canvas == null ? standard.canvas() : canvas,
+        fps == null ? standard.fps() : fps,
+        seed);
+  }
+}

@@ -1,0 +1,88 @@
+package io.autocut.runners;
+
+import com.google.common.base.Joiner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** What runs a graph. */
+enum Runner {
+  /** A Flink inside this JVM, streaming: early films come out while others are cut. */
+  FLINK("embedded Flink, streaming") {
+    @Override
+    PipelineOptions options(int parallelism, Path workFolder) throws IOException {
+      FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+      options.setRunner(FlinkRunner.class);
+      options.setFlinkMaster("[local]");
+      options.setStreaming(true);
+      options.setParallelism(slots(parallelism));
+      options.setShutdownSourcesAfterIdleMs(0L);
+      options.setFlinkConfDir(configuration(workFolder).toString());
+      return options;
+    }
+  },
+
+  /** Beam's own runner, for tests and for comparing. */
+  DIRECT("Beam DirectRunner") {
+    @Override
+    PipelineOptions options(int parallelism, Path workFolder) {
+      DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+      options.setRunner(DirectRunner.class);
+      options.setTargetParallelism(slots(parallelism));
+      options.setEnforceImmutability(false);
+      options.setEnforceEncodability(false);
+      return options;
+    }
+  };
+
+  private final String label;
+
+  Runner(String label) {
+    this.label = label;
+  }
+
+  /** As reports name it. */
+  String label() {
+    return label;
+  }
+
+  /**
+   * The options of a pipeline that keeps {@code parallelism} cores busy.
+   *
+   * @param workFolder takes what the runner is configured by
+   */
+  abstract PipelineOptions options(int parallelism, Path workFolder) throws IOException;
+
+  /** Slots are not width: twice as many as children at once keep these busy to the end (measured). */
+  private static int slots(int parallelism) {
+    return 2 * parallelism;
+  }
+
+  /** More than 16 slots in streaming need more network buffers than the default (measured). */
+  private static Path configuration(Path workFolder) throws IOException {
+    Path folder = Files.createDirectories(workFolder.resolve("flink"));
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        Joiner.on('\n')
+            .join(
+                "taskmanager.memory.network.min: 256m",
+                "taskmanager.memory.network.max: 256m",
+                "taskmanager.memory.managed.size: 32m",
+                "rest.bind-address: 127.0.0.1",
+                "rest.address: 127.0.0.1",
+                ""));
+    return folder;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,118 @@
+package io.autocut.runners;
+
+import io.autocut.exports.WriteReports;
+import io.autocut.media.Failures;
+import io.autocut.schemas.Failure;
+import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.StageWork;
+import io.autocut.schemas.Verification;
+import io.autocut.time.FrameRate;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says at the end what came of each montage: the result, its proof, what was skipped and reused. */
+final class Summary {
+  private static final int MOST_LISTED = 20;
+
+  private final PrintWriter out;
+
+  Summary(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(MontageReport report) {
+    out.println(report.getMade() ? made(report) : report.getMontageId() + ": not made.");
+    proof(report).ifPresent(out::println);
+    report.getWarnings().forEach(warning -> out.println("  Note: " + warning));
+    failures(report);
+    reused(report).ifPresent(out::println);
+    out.println("  Report: " + WriteReports.reportOf(report.getOutput()));
+    out.flush();
+  }
+
+  private static String made(MontageReport report) {
+    if (report.getEditRate() == null) {
+      return "%s: %d of %d clips."
+          .formatted(report.getOutput(), report.getClipsUsed(), report.getClipsOffered());
+    }
+    FrameRate rate = FrameRate.of(report.getEditRate());
+    return String.format(
+        Locale.ROOT,
+        "%s: %.1f s, %d×%d at %s frames a second, %d cuts, %d of %d clips, music at %.1f bpm.",
+        report.getOutput(),
+        rate.timeOf(report.getFrames()).toMicros() / 1e6,
+        report.getCanvas().getWidth(),
+        report.getCanvas().getHeight(),
+        rate,
+        report.getCuts(),
+        report.getClipsUsed(),
+        report.getClipsOffered(),
+        report.getMilliBpm() / 1000.0);
+  }
+
+  private static Optional<String> proof(MontageReport report) {
+    Verification proof = report.getVerification();
+    if (proof == null || !proof.getPassed()) {
+      return Optional.empty();
+    }
+    String sound =
+        proof.getAudioOffsetMicros() == null
+            ? "sound too quiet to compare"
+            : String.format(Locale.ROOT, "sound off by %.2f ms", proof.getAudioOffsetMicros() / 1e3);
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "  Proved on the film: %d of %d frames, %d of %d joints in place, cuts at most %.1f ms from"
+                + " their beats, %s.",
+            proof.getFramesFound(),
+            proof.getFramesPlanned(),
+            proof.getJointsExact(),
+            proof.getJointsPlanned(),
+            proof.getMaxCutErrorMicros() / 1e3,
+            sound));
+  }
+
+  private void failures(MontageReport report) {
+    List<Failure> failures = report.getFailures();
+    if (failures.isEmpty()) {
+      return;
+    }
+    out.println(report.getMade() ? "  Skipped:" : "  Why:");
+    failures.stream().limit(MOST_LISTED).forEach(failure -> out.println("    " + line(failure)));
+    if (failures.size() > MOST_LISTED) {
+      out.println("    … and " + (failures.size() - MOST_LISTED) + " more, all in the report.");
+    }
+  }
+
+  private static String line(Failure failure) {
+    String message = failure.getMessage();
+    return message.startsWith(Failures.nameOf(failure.getUri())) || failure.getUri().isEmpty()
+        ? message
+        : Failures.nameOf(failure.getUri()) + ": " + message;
+  }
+
+  private static Optional<String> reused(MontageReport report) {
+    List<String> parts = new ArrayList<>();
+    for (StageWork stage : report.getStages()) {
+      if (stage.getReused() > 0) {
+        parts.add(
+            "%d of %d %s"
+                .formatted(stage.getReused(), stage.getElements(), noun(stage.getStage())));
+      }
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("  Reused: " + String.join(", ", parts) + ".");
+  }
+
+  private static String noun(String stage) {
+    return switch (stage) {
+      case "analysis" -> "clip analyses";
+      case "music" -> "beat timelines";
+      default -> stage;
+    };
+  }
+}

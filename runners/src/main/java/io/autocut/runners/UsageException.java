@@ -1,0 +1,14 @@
+package io.autocut.runners;
+
+/** A command line or a manifest that cannot be followed; the message says what to change. */
+final class UsageException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  UsageException(String message) {
+    super(message);
+  }
+
+  UsageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
