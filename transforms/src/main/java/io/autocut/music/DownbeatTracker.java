@@ -82,7 +82,7 @@ final class DownbeatTracker {
               chroma(features, frame(beatSeconds, beat - 1, features), frame),
               chroma(features, frame, frame(beatSeconds, beat + 1, features)));
     }
-    standardise(bass, LEAST_ACCENT * Arrays.stream(bass).sum() / Math.max(1, bass.length));
+    standardise(bass, LEAST_ACCENT * mean(bass));
     standardise(harmony, LEAST_CHANGE);
     double[] evidence = new double[beatSeconds.length];
     for (int beat = 0; beat < evidence.length; beat++) {
@@ -130,18 +130,23 @@ final class DownbeatTracker {
     return ones > 0 && others > 0 ? 1 - product / Math.sqrt(ones * others) : 0;
   }
 
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return values.length == 0 ? 0 : sum / values.length;
+  }
+
   /**
    * To mean 0 and deviation 1; what varies less than {@code least} varies by chance, and becomes 0.
    */
   private static void standardise(double[] values, double least) {
-    double sum = 0;
-    double squares = 0;
+    double mean = mean(values);
+    double variance = 0;
     for (double value : values) {
-      sum += value;
-      squares += value * value;
+      variance += (value - mean) * (value - mean) / values.length;
     }
-    double mean = values.length == 0 ? 0 : sum / values.length;
-    double variance = values.length == 0 ? 0 : squares / values.length - mean * mean;
     double scale = variance > least * least ? 1 / Math.sqrt(variance) : 0;
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.max(-3, Math.min(3, (values[i] - mean) * scale));
