@@ -20,7 +20,7 @@ final class DownbeatTracker {
   private static final double CUT_BAR = 12;
   private static final double BASS_WEIGHT = 0.5;
   private static final double HARMONY_WEIGHT = 1;
-  private static final double LEAST_ACCENT = 0.05;
+  private static final double LEAST_ACCENT = 0.1;
   private static final double LEAST_CHANGE = 0.01;
   private static final int ACCENT_BEFORE = 2;
   private static final int ACCENT_AFTER = 4;
@@ -76,13 +76,13 @@ final class DownbeatTracker {
     double[] harmony = new double[beatSeconds.length];
     for (int beat = 0; beat < beatSeconds.length; beat++) {
       int frame = frame(beatSeconds, beat, features);
-      bass[beat] = largest(features.low(), frame - ACCENT_BEFORE, frame + ACCENT_AFTER);
+      bass[beat] = sum(features.low(), frame - ACCENT_BEFORE, frame + ACCENT_AFTER);
       harmony[beat] =
           distance(
               chroma(features, frame(beatSeconds, beat - 1, features), frame),
               chroma(features, frame, frame(beatSeconds, beat + 1, features)));
     }
-    standardise(bass, LEAST_ACCENT);
+    standardise(bass, LEAST_ACCENT * mean(bass));
     standardise(harmony, LEAST_CHANGE);
     double[] evidence = new double[beatSeconds.length];
     for (int beat = 0; beat < evidence.length; beat++) {
@@ -98,12 +98,13 @@ final class DownbeatTracker {
     return Math.max(0, Math.min(features.frames() - 1, frame));
   }
 
-  private static double largest(float[] values, int from, int to) {
-    float largest = 0;
+  /** The sum, because the largest of them depends on where between two frames the beat falls. */
+  private static double sum(float[] values, int from, int to) {
+    double sum = 0;
     for (int i = Math.max(0, from); i <= Math.min(values.length - 1, to); i++) {
-      largest = Math.max(largest, values[i]);
+      sum += values[i];
     }
-    return largest;
+    return sum;
   }
 
   private static double[] chroma(OnsetFeatures features, int fromFrame, int toFrame) {
@@ -129,18 +130,23 @@ final class DownbeatTracker {
     return ones > 0 && others > 0 ? 1 - product / Math.sqrt(ones * others) : 0;
   }
 
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return values.length == 0 ? 0 : sum / values.length;
+  }
+
   /**
    * To mean 0 and deviation 1; what varies less than {@code least} varies by chance, and becomes 0.
    */
   private static void standardise(double[] values, double least) {
-    double sum = 0;
-    double squares = 0;
+    double mean = mean(values);
+    double variance = 0;
     for (double value : values) {
-      sum += value;
-      squares += value * value;
+      variance += (value - mean) * (value - mean) / values.length;
     }
-    double mean = values.length == 0 ? 0 : sum / values.length;
-    double variance = values.length == 0 ? 0 : squares / values.length - mean * mean;
     double scale = variance > least * least ? 1 / Math.sqrt(variance) : 0;
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.max(-3, Math.min(3, (values[i] - mean) * scale));

@@ -79,9 +79,10 @@ class MusicAnalyzerTest {
     }
   }
 
-  @Test
-  void plainClicksAreCountedInFour() throws Exception {
-    assertThat(analyze(TestWav.lasting(15).clicks(90, 0.5)).getBeatsPerBar()).isEqualTo(4);
+  @ParameterizedTest
+  @CsvSource({"60", "90", "120", "180"})
+  void plainClicksAreCountedInFour(double bpm) throws Exception {
+    assertThat(analyze(TestWav.lasting(20).clicks(bpm, 0.5)).getBeatsPerBar()).isEqualTo(4);
   }
 
   @Test
