@@ -40,8 +40,8 @@ final class Launch {
       throws UsageException, IOException, InterruptedException {
     MontageJob job = new MontageJob(wanted.source(), run.context(), run.label());
     Progress.reset();
-    try (WorkFolder folder = job.context().store().newWorkFolder();
-        ProgressDisplay display = ProgressDisplay.start(err)) {
+    ProgressDisplay display = ProgressDisplay.start(err);
+    try (WorkFolder folder = job.context().store().newWorkFolder()) {
       PipelineOptions options = run.runner().options(run.parallelism(), folder.path());
       options.setJobName("autocut-" + job.label().runId());
       Pipeline pipeline = Pipeline.create(options);
@@ -50,6 +50,8 @@ final class Launch {
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the run ended as " + state);
       }
+    } finally {
+      display.close();
     }
     return tell(wanted.requests(), job.label().runId());
   }

@@ -17,7 +17,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Shows how far a run is: a bar a stage with its estimated time on a terminal, else a plain line whenever
  * a stage has come a tenth further.
  */
-final class ProgressDisplay implements AutoCloseable {
+final class ProgressDisplay {
   private static final long PERIOD_MILLIS = 300;
   private static final int STEPS = 10;
 
@@ -77,8 +77,7 @@ final class ProgressDisplay implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  void close() {
     clock.shutdown();
     refresh();
     bars.values().forEach(ProgressBar::close);

@@ -25,7 +25,7 @@ import java.util.List;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-1";
+  public static final String VERSION = "clip-2";
 
   /** Samples in a moment: half a second. */
   private static final int MOMENT = FrameSampler.RATE / 2;

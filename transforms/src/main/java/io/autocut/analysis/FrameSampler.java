@@ -3,6 +3,7 @@ package io.autocut.analysis;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.FfmpegException;
+import io.autocut.media.FfmpegResult;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.VideoStream;
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class FrameSampler {
   /** Fewer sound samples than this and the clip is decoded past its damage. */
   private static final int ENOUGH = RATE / 2;
 
+  /** A clip with more errors than one for so many samples shows more damage than picture. */
+  private static final int SAMPLES_PER_ERROR = 4;
+
   private static final Duration DEADLINE = Duration.ofHours(2);
 
   private final Ffmpeg ffmpeg;
@@ -48,8 +52,15 @@ final class FrameSampler {
   private static final class Broken extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Broken(FfmpegException cause) {
-      super(cause);
+    private final FfmpegException ffmpeg;
+
+    Broken(FfmpegException ffmpeg) {
+      super(ffmpeg);
+      this.ffmpeg = ffmpeg;
+    }
+
+    FfmpegException ffmpeg() {
+      return ffmpeg;
     }
   }
 
@@ -60,7 +71,7 @@ final class FrameSampler {
       measure(clip, video, List.of("-xerror", "-err_detect", "explode"), sound);
       return new Samples(sound, "", false);
     } catch (Broken e) {
-      String damage = ((FfmpegException) e.getCause()).cause();
+      String damage = e.ffmpeg().cause();
       return sound.size() >= ENOUGH
           ? new Samples(sound, damage, false)
           : new Samples(samplePastDamage(clip, video), damage, true);
@@ -71,24 +82,28 @@ final class FrameSampler {
       throws UnusableMediaException, IOException, InterruptedException {
     List<FrameMeasures> frames = new ArrayList<>();
     try {
-      measure(clip, video, List.of(), frames);
-    } catch (Broken e) {
-      if (frames.isEmpty()) {
-        FfmpegException cause = (FfmpegException) e.getCause();
+      FfmpegResult result = measure(clip, video, List.of(), frames);
+      if (result.errors() > frames.size() / SAMPLES_PER_ERROR) {
         throw new UnusableMediaException(
-            "UNDECODABLE", "does not decode (FFmpeg: " + cause.cause() + ")", cause);
+            "DAMAGED",
+            "is damaged from its start on: %d errors (FFmpeg: %s)"
+                .formatted(result.errors(), result.likelyCause()));
       }
+    } catch (Broken e) {
+      FfmpegException cause = e.ffmpeg();
+      throw new UnusableMediaException(
+          "UNDECODABLE", "does not decode (FFmpeg: " + cause.cause() + ")", cause);
     }
     return frames;
   }
 
-  private void measure(
+  private FfmpegResult measure(
       Path clip, VideoStream video, List<String> strictness, List<FrameMeasures> frames)
       throws Broken, IOException, InterruptedException {
     int width = width(video);
     int height = height(video);
     try (FrameGauge gauge = new FrameGauge(width, height)) {
-      ffmpeg.run(
+      return ffmpeg.run(
           command(clip, video, strictness, width, height),
           stdout -> readAll(stdout, gauge, width * height, frames));
     } catch (FfmpegException e) {

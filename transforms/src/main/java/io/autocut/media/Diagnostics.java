@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Keeps what matters of a child's standard error: its last warnings and errors and its CPU time. */
@@ -12,11 +13,13 @@ final class Diagnostics {
   private static final int LONGEST_LINE = 500;
   private static final Pattern PROBLEM = Pattern.compile("\\[(?:warning|error|fatal|panic)\\]");
   private static final Pattern CPU = Pattern.compile("bench: utime=([\\d.]+)s stime=([\\d.]+)s");
+  private static final String ERROR = "[error]";
   private static final Pattern PREFIXES = Pattern.compile("^(?:\\[[^\\]]*\\] ?)+");
 
   private final Deque<String> problems = new ArrayDeque<>();
   private final Deque<String> others = new ArrayDeque<>();
   private long cpuMillis;
+  private int errors;
 
   void accept(String line) {
     var cpu = CPU.matcher(line);
@@ -24,6 +27,9 @@ final class Diagnostics {
       double seconds = Double.parseDouble(cpu.group(1)) + Double.parseDouble(cpu.group(2));
       cpuMillis = Math.round(seconds * 1000);
       return;
+    }
+    if (line.contains(ERROR)) {
+      errors++;
     }
     Deque<String> lines = PROBLEM.matcher(line).find() ? problems : others;
     lines.addLast(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
@@ -34,6 +40,10 @@ final class Diagnostics {
 
   long cpuMillis() {
     return cpuMillis;
+  }
+
+  int errors() {
+    return errors;
   }
 
   /** Warnings and errors; where a child labels none, the last lines it wrote. */
@@ -49,9 +59,9 @@ final class Diagnostics {
   static String likelyCause(String tail) {
     List<String> lines = Splitter.on('\n').omitEmptyStrings().splitToList(tail);
     return lines.stream()
-        .filter(line -> line.contains("[error]") || line.contains("[fatal]"))
+        .filter(line -> line.contains(ERROR) || line.contains("[fatal]"))
         .findFirst()
-        .or(() -> lines.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(lines.get(lines.size() - 1)))
+        .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1)))
         .map(line -> PREFIXES.matcher(line).replaceFirst("").strip())
         .orElse("");
   }

@@ -97,10 +97,13 @@ public final class FfmpegCommand {
     return guardedInput(AUDIO_FORMATS, audio);
   }
 
-  /** A list for the concat demuxer that this program has written itself. */
+  /**
+   * A list for the concat demuxer that this program has written itself. Packets pass unchanged: without
+   * {@code -auto_convert 0} each keyframe would grow by the parameter sets.
+   */
   public FfmpegCommand concatInput(Path list) {
     return with(
-        "-f", "concat", "-safe", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
+        "-f", "concat", "-safe", "0", "-auto_convert", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
   }
 
   /** A source drawn by libavfilter, for trials and demonstrations. */

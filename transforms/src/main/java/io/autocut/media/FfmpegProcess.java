@@ -82,6 +82,7 @@ public final class FfmpegProcess implements Ffmpeg {
       return new FfmpegResult(
           Duration.ofNanos(System.nanoTime() - begin),
           Duration.ofMillis(diagnostics.cpuMillis()),
+          diagnostics.errors(),
           diagnostics.problems());
     } finally {
       deadline.cancel(false);

@@ -7,6 +7,13 @@ import java.time.Duration;
  *
  * @param wall elapsed time from start to end
  * @param cpu user and system time as FFmpeg reports it; zero for ffprobe, which does not
+ * @param errors how many errors it reported on the way, which it went on after
  * @param diagnostics warnings and errors, the last lines of standard error; empty when it was silent
  */
-public record FfmpegResult(Duration wall, Duration cpu, String diagnostics) {}
+public record FfmpegResult(Duration wall, Duration cpu, int errors, String diagnostics) {
+
+  /** The first error of {@link #diagnostics}, without the labels before it. */
+  public String likelyCause() {
+    return Diagnostics.likelyCause(diagnostics);
+  }
+}

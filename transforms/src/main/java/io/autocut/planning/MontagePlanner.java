@@ -2,6 +2,7 @@ package io.autocut.planning;
 
 import io.autocut.ingest.CanvasSpec;
 import io.autocut.ingest.FpsSpec;
+import io.autocut.media.Failures;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Canvas;
@@ -62,7 +63,7 @@ public final class MontagePlanner {
           "no clip has an unbroken shot as long as the shortest that template %s and the music allow"
               .formatted(request.getTemplate().getName()));
     }
-    return list(request, timeline, clock, canvas, rate, events, beatTimes);
+    return list(request, distinct, timeline, clock, canvas, rate, events, beatTimes);
   }
 
   private static List<AnalyzedClip> distinctByContent(List<AnalyzedClip> clips) {
@@ -123,6 +124,7 @@ public final class MontagePlanner {
 
   private static EditDecisionList list(
       MontageRequest request,
+      List<AnalyzedClip> clips,
       BeatTimeline timeline,
       BeatClock clock,
       Canvas canvas,
@@ -146,7 +148,7 @@ public final class MontagePlanner {
             .setFrames(frames)
             .setBeatTimes(beatTimes)
             .setEvents(events)
-            .setNotes(notes(timeline, clock, rate, frames));
+            .setNotes(notes(clips, timeline, clock, rate, frames));
     return list.setPlanId(planId(list)).build();
   }
 
@@ -157,7 +159,7 @@ public final class MontagePlanner {
   }
 
   private static List<String> notes(
-      BeatTimeline timeline, BeatClock clock, FrameRate rate, long frames) {
+      List<AnalyzedClip> clips, BeatTimeline timeline, BeatClock clock, FrameRate rate, long frames) {
     List<String> notes = new ArrayList<>();
     if (timeline.getGrid() == BeatGrid.REGULAR) {
       notes.add(timeline.getNote());
@@ -171,6 +173,11 @@ public final class MontagePlanner {
               seconds(rate, frames),
               seconds(rate, clock.endFrame())));
     }
+    clips.stream()
+        .filter(clip -> !clip.analysis().getNote().isEmpty())
+        .map(clip -> Failures.nameOf(clip.uri()) + ": " + clip.analysis().getNote())
+        .sorted()
+        .forEach(notes::add);
     return notes;
   }
 

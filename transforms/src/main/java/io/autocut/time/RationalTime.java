@@ -6,6 +6,7 @@ import com.google.common.math.LongMath;
 import io.autocut.schemas.ExactSeconds;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -119,7 +120,7 @@ public final class RationalTime implements Comparable<RationalTime> {
     long micros = toMicros();
     long whole = LongMath.divide(Math.abs(micros), MICROS_PER_SECOND, RoundingMode.DOWN);
     return String.format(
-        "%s%d.%06d", micros < 0 ? "-" : "", whole, Math.abs(micros) % MICROS_PER_SECOND);
+        Locale.ROOT, "%s%d.%06d", micros < 0 ? "-" : "", whole, Math.abs(micros) % MICROS_PER_SECOND);
   }
 
   public ExactSeconds toRecord() {

@@ -44,7 +44,7 @@ final class PlainJsonTest {
 
     assertThat(PlainJson.pretty(plan))
         .startsWith(
-            "{\n  \"planId\": \"p\",\n  \"montageId\": \"m\",\n  \"editRate\": {\n    \"num\": 30,")
+            "{\n  \"planId\": \"m\",\n  \"editRate\": {\n    \"num\": 30,")
         .contains("\n  \"events\": [\n    {\n      \"index\": 0,")
         .endsWith("\n  \"notes\": []\n}\n");
   }
@@ -183,7 +183,6 @@ final class PlainJsonTest {
     ExactSeconds one = new ExactSeconds(1L, 1L);
     Event event = new Event(0, 0L, 30L, "/a.mp4", "f", zero, one, -1, score, "sharp");
     return new EditDecisionList(
-        "p",
         id,
         new EditRate(30, 1),
         new Canvas(640, 480),
@@ -209,6 +208,7 @@ final class PlainJsonTest {
         true,
         "/m.mp4",
         "p",
+        "plan-key",
         "balanced",
         "/s.mp3",
         new Canvas(640, 480),
