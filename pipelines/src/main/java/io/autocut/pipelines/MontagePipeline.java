@@ -19,8 +19,8 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * From requests to films, by way of analyses, beats, plans and segments.
  *
- * <p>Each method adds one graph to a pipeline; the graphs share their first stages, so that a plan is the
- * plan that a film would be made by.
+ * <p>Each method adds one graph to a pipeline; the graphs share their first stages, so that a plan
+ * is the plan that a film would be made by.
  */
 public final class MontagePipeline {
   private MontagePipeline() {}

@@ -55,8 +55,7 @@ public final class AutoCut implements Runnable {
             (exception, arguments) -> {
               CommandLine verb = exception.getCommandLine();
               verb.getErr().println(exception.getMessage());
-              verb.getErr()
-                  .println("Try '" + verb.getCommandSpec().qualifiedName() + " --help'.");
+              verb.getErr().println("Try '" + verb.getCommandSpec().qualifiedName() + " --help'.");
               return ExitCode.BAD_USAGE;
             })
         .setExecutionExceptionHandler(

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * A piece of music made for the demonstration: drums, bass and chords in four-four time at
- * {@value #BEATS_PER_MINUTE} beats a minute, whose beats are known because they were written.
+ * A piece of music made for the demonstration: drums, bass and chords in four-four time at {@value
+ * #BEATS_PER_MINUTE} beats a minute, whose beats are known because they were written.
  */
 final class DemoMusic {
   static final int BEATS_PER_MINUTE = 120;

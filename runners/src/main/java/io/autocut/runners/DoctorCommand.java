@@ -1,5 +1,7 @@
 package io.autocut.runners;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.autocut.media.CodecTrials;
 import io.autocut.media.FfmpegLocator;
 import io.autocut.media.FfmpegProcess;
@@ -10,8 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Tries what this machine can decode and encode, and says which FFmpeg would be used.",
+    description =
+        "Tries what this machine can decode and encode, and says which FFmpeg would be used.",
     footer = {"", "Example:", "  autocut doctor"})
 final class DoctorCommand implements Callable<Integer> {
   private static final String ROW = "  %-20s %s%n";
@@ -35,9 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("autocut %s%n", AutoCut.Version.number());
     out.printf(
-        ROW,
-        "Java",
-        System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
+        ROW, "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
     out.printf(
         ROW,
         "machine",
@@ -57,8 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
     for (FfmpegLocator.Found found : survey.usable()) {
       examine(out, found, found == survey.usable().get(0) ? "FFmpeg, used" : "FFmpeg, second");
     }
-    boolean able =
-        survey.best().flatMap(found -> found.hardware().bestSoftware()).isPresent();
+    boolean able = survey.best().flatMap(found -> found.hardware().bestSoftware()).isPresent();
     out.println(
         able
             ? "Verdict: films can be made here."
@@ -76,7 +74,9 @@ final class DoctorCommand implements Callable<Integer> {
       out.printf(
           ROW,
           "encode " + encoder.ffmpegName(),
-          hardware.works(encoder) ? verdict(hardware, encoder) : "no: " + hardware.reasonAgainst(encoder));
+          hardware.works(encoder)
+              ? verdict(hardware, encoder)
+              : "no: " + hardware.reasonAgainst(encoder));
     }
     Path folder = Files.createTempDirectory("autocut-doctor");
     try {

@@ -82,8 +82,7 @@ final class Launch {
       throws IOException {
     String place = WriteReports.reportOf(request.getOutput());
     try (var stream =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchNewResource(place, false)))) {
+        Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(place, false)))) {
       String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       MontageReport report = PlainJson.parse(json, MontageReport.class);
       return report.getRunId().equals(runId) ? Optional.of(report) : Optional.empty();

@@ -105,7 +105,9 @@ final class MontageArguments {
     }
     if (!missing.isEmpty()) {
       throw new UsageException(
-          "Missing: " + String.join(", ", missing) + ". Give --clips, --music and --output, or --manifest.");
+          "Missing: "
+              + String.join(", ", missing)
+              + ". Give --clips, --music and --output, or --manifest.");
     }
     MontageRequest request =
         MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes)
@@ -116,7 +118,8 @@ final class MontageArguments {
   private Wanted many(AllowedPaths allowed, List<String> suffixes)
       throws IngestException, UsageException {
     if (!clips.isEmpty() || music != null) {
-      throw new UsageException("--manifest names clips and music itself: leave out --clips and --music.");
+      throw new UsageException(
+          "--manifest names clips and music itself: leave out --clips and --music.");
     }
     ManifestReader reader =
         ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style());

@@ -14,8 +14,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows how far a run is: a bar a stage with its estimated time on a terminal, else a plain line whenever
- * a stage has come a tenth further.
+ * Shows how far a run is: a bar a stage with its estimated time on a terminal, else a plain line
+ * whenever a stage has come a tenth further.
  */
 final class ProgressDisplay {
   private static final long PERIOD_MILLIS = 300;
@@ -71,8 +71,7 @@ final class ProgressDisplay {
     if (snapshot.done() > 0 && step > shown.getOrDefault(stage, 0L)) {
       shown.put(stage, step);
       String reused = snapshot.reused() == 0 ? "" : " (" + snapshot.reused() + " reused)";
-      err.println(
-          stage.label() + ": " + snapshot.done() + "/" + snapshot.expected() + reused);
+      err.println(stage.label() + ": " + snapshot.done() + "/" + snapshot.expected() + reused);
       err.flush();
     }
   }

@@ -80,8 +80,7 @@ final class RunArguments {
   }
 
   private String storeUri() throws UsageException {
-    String uri =
-        store == null ? Uris.cacheFolder().resolve("store").toString() : store;
+    String uri = store == null ? Uris.cacheFolder().resolve("store").toString() : store;
     if (!Uris.isLocal(uri)) {
       return uri;
     }

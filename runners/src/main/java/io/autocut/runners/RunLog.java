@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.logging.LogManager;
 
 /**
- * The file that the libraries' logging of one run goes to. It is kept when the run failed; the user is
- * then told where it lies.
+ * The file that the libraries' logging of one run goes to. It is kept when the run failed; the user
+ * is then told where it lies.
  */
 final class RunLog {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");

@@ -60,7 +60,9 @@ enum Runner {
    */
   abstract PipelineOptions options(int parallelism, Path workFolder) throws IOException;
 
-  /** Slots are not width: twice as many as children at once keep these busy to the end (measured). */
+  /**
+   * Slots are not width: twice as many as children at once keep these busy to the end (measured).
+   */
   private static int slots(int parallelism) {
     return 2 * parallelism;
   }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says at the end what came of each montage: the result, its proof, what was skipped and reused. */
+/**
+ * Says at the end what came of each montage: the result, its proof, what was skipped and reused.
+ */
 final class Summary {
   private static final int MOST_LISTED = 20;
 
@@ -61,7 +63,8 @@ final class Summary {
     String sound =
         proof.getAudioOffsetMicros() == null
             ? "sound too quiet to compare"
-            : String.format(Locale.ROOT, "sound off by %.2f ms", proof.getAudioOffsetMicros() / 1e3);
+            : String.format(
+                Locale.ROOT, "sound off by %.2f ms", proof.getAudioOffsetMicros() / 1e3);
     return Optional.of(
         String.format(
             Locale.ROOT,

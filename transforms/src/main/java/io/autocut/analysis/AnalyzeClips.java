@@ -15,8 +15,8 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <pre>{@code outcomes = clips.apply("Analyze clips", AnalyzeClips.using(context)); }</pre>
  *
- * <p>Input: requests keyed by content fingerprint. Output: one outcome for every request, with the key of
- * its {@link io.autocut.schemas.ClipAnalysis} in the store or a failure.
+ * <p>Input: requests keyed by content fingerprint. Output: one outcome for every request, with the
+ * key of its {@link io.autocut.schemas.ClipAnalysis} in the store or a failure.
  */
 public final class AnalyzeClips
     extends PTransform<PCollection<KV<String, AnalysisRequest>>, PCollection<AnalysisOutcome>> {

@@ -1,5 +1,6 @@
 package io.autocut.analysis;
 
+import io.autocut.media.Failures;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.AnalysisOutcome;
@@ -7,7 +8,6 @@ import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.Work;
 import io.autocut.store.ContentKey;
-import io.autocut.media.Failures;
 import io.autocut.store.SourceFiles;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
@@ -21,12 +21,12 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Answers every analysis request, computing each content once: requests for one content meet here by
- * their key, one after another, and all but the first find the store filled.
+ * Answers every analysis request, computing each content once: requests for one content meet here
+ * by their key, one after another, and all but the first find the store filled.
  *
- * <p>Threads: one element at a time for each key. Blocks on child processes. Restart: a replayed element
- * finds the store filled. A request that cannot be answered gets an outcome with its failure, so that its
- * montage does not wait for it.
+ * <p>Threads: one element at a time for each key. Blocks on child processes. Restart: a replayed
+ * element finds the store filled. A request that cannot be answered gets an outcome with its
+ * failure, so that its montage does not wait for it.
  */
 public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, AnalysisOutcome> {
   private static final long serialVersionUID = 1L;
@@ -88,7 +88,8 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
             reused
                 ? 0
                 : engine.analyze(sources.local(request.getUri()), request.getFingerprint(), key);
-        return outcome(request, key.toString(), new Work(millisSince(begin), cpu, reused), Optional.empty());
+        return outcome(
+            request, key.toString(), new Work(millisSince(begin), cpu, reused), Optional.empty());
       } catch (UnusableMediaException e) {
         Failure failure = Failures.unusable(name(), request.getMontageId(), request.getUri(), e);
         return outcome(request, "", new Work(millisSince(begin), 0L, false), Optional.of(failure));

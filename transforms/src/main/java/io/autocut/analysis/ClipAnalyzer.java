@@ -20,8 +20,8 @@ import java.util.List;
 /**
  * Finds out what the planner and the cutter need to know of one clip.
  *
- * <p>The result depends on the clip's content, this class's {@link #VERSION} and FFmpeg alone. Blocks on
- * three child processes one after another; safe for many threads.
+ * <p>The result depends on the clip's content, this class's {@link #VERSION} and FFmpeg alone.
+ * Blocks on three child processes one after another; safe for many threads.
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
@@ -68,7 +68,8 @@ public final class ClipAnalyzer {
     PacketIndex packets = probe.packets(file, probed.video());
     if (packets.isEmpty()) {
       throw new UnusableMediaException(
-          "NO_FRAMES", "announces " + probed.video().getCodec() + " video but holds no frame of it");
+          "NO_FRAMES",
+          "announces " + probed.video().getCodec() + " video but holds no frame of it");
     }
     FrameSampler.Samples samples = sampler.sample(file, probed.video());
     if (samples.frames().isEmpty()) {
@@ -80,8 +81,7 @@ public final class ClipAnalyzer {
 
   private ClipAnalysis describe(
       String fingerprint, ProbedClip probed, PacketIndex packets, FrameSampler.Samples samples) {
-    SampleClock clock =
-        SampleClock.of(probed.timebase(), packets, samples.frames().size());
+    SampleClock clock = SampleClock.of(probed.timebase(), packets, samples.frames().size());
     List<Integer> starts = new ArrayList<>(List.of(0));
     starts.addAll(shotDetector.cuts(samples.frames()));
     return ClipAnalysis.newBuilder()
@@ -120,7 +120,8 @@ public final class ClipAnalyzer {
     return shots;
   }
 
-  private List<Moment> moments(List<Integer> starts, List<FrameMeasures> frames, SampleClock clock) {
+  private List<Moment> moments(
+      List<Integer> starts, List<FrameMeasures> frames, SampleClock clock) {
     List<Moment> moments = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       boolean lastShot = i + 1 == starts.size();

@@ -13,9 +13,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * Measures a run of small grey pictures, one after the other.
  *
- * <p>Only whole-number operations of OpenCV are used; their sums are exact in a double, so the result
- * does not depend on the machine's vector unit. Not safe for several threads; holds native memory until
- * it is closed.
+ * <p>Only whole-number operations of OpenCV are used; their sums are exact in a double, so the
+ * result does not depend on the machine's vector unit. Not safe for several threads; holds native
+ * memory until it is closed.
  */
 final class FrameGauge implements AutoCloseable {
   private static final int BINS = 32;

@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures small grey pictures of a clip at an even rate, from its first frame to the last that decodes.
+ * Measures small grey pictures of a clip at an even rate, from its first frame to the last that
+ * decodes.
  *
- * <p>An FFmpeg child scales them down and hands them over a pipe; no full-size picture reaches this JVM,
- * and a decoder's crash is the child's. A first pass stops at the first damage, so that what it delivers
- * is sound; where that is almost nothing (a recording that begins in the middle of a stream), a second
- * one decodes on past damage.
+ * <p>An FFmpeg child scales them down and hands them over a pipe; no full-size picture reaches this
+ * JVM, and a decoder's crash is the child's. A first pass stops at the first damage, so that what
+ * it delivers is sound; where that is almost nothing (a recording that begins in the middle of a
+ * stream), a second one decodes on past damage.
  */
 final class FrameSampler {
   /** Pictures a second. */

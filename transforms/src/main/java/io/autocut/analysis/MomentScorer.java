@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Turns the measures of the frames of one moment into scores from 0 to 1.
  *
- * <p>Saturating curves {@code x / (x + half)} rather than fixed maxima: a score of one half is what an
- * ordinary hand-held clip shows, and no clip runs against the end of the scale.
+ * <p>Saturating curves {@code x / (x + half)} rather than fixed maxima: a score of one half is what
+ * an ordinary hand-held clip shows, and no clip runs against the end of the scale.
  */
 final class MomentScorer {
   private static final double HALF_SHARP = 250;

@@ -11,7 +11,8 @@ record SampleClock(Timebase timebase, long firstPts, long endPts) {
   static SampleClock of(Timebase timebase, PacketIndex packets, int samples) {
     long first = packets.pts().get(0);
     SampleClock clock = new SampleClock(timebase, first, packets.endPts());
-    // The last frame is shown to the end of its packet; a decoder that stopped early ends before that.
+    // The last frame is shown to the end of its packet; a decoder that stopped early ends before
+    // that.
     return new SampleClock(timebase, first, Math.min(packets.endPts(), clock.ptsOf(samples)));
   }
 

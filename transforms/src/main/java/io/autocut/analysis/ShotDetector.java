@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Finds hard cuts in a run of frame measures.
  *
- * <p>A cut is a sample at which many pixels change and the grey histogram shifts, both far more than
- * around it: a pan changes pixels without the histogram, an exposure change the histogram evenly. The
- * thresholds were set by eye on real clips at eight samples a second.
+ * <p>A cut is a sample at which many pixels change and the grey histogram shifts, both far more
+ * than around it: a pan changes pixels without the histogram, an exposure change the histogram
+ * evenly. The thresholds were set by eye on real clips at eight samples a second.
  */
 final class ShotDetector {
   private static final int LEAST_CHANGE = 2_500;

@@ -27,12 +27,13 @@ import org.apache.beam.sdk.values.PCollectionList;
 /**
  * Puts each film together as soon as the last of its segments is there.
  *
- * <pre>{@code films = plans.apply("Assemble montages", AssembleMontages.of(segments, context)); }</pre>
+ * <pre>{@code films = plans.apply("Assemble montages", AssembleMontages.of(segments, context)); }
+ * </pre>
  *
- * <p>Gathers by counting on the montage's key: a plan tells how many segments belong to it, failed ones
- * among them. The state of a montage is cleared when its film is made. Output: one {@link Montage} for
- * every plan; one that was not made says why. Restart: a film is put in place by renaming, so a repeated
- * assembly replaces it by its like.
+ * <p>Gathers by counting on the montage's key: a plan tells how many segments belong to it, failed
+ * ones among them. The state of a montage is cleared when its film is made. Output: one {@link
+ * Montage} for every plan; one that was not made says why. Restart: a film is put in place by
+ * renaming, so a repeated assembly replaces it by its like.
  */
 public final class AssembleMontages
     extends PTransform<PCollection<PlannedMontage>, PCollection<Montage>> {

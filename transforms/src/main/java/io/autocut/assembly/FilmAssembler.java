@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /**
  * Joins segments by FFmpeg's concat demuxer without touching a picture, and muxes the music once.
  *
- * <p>The music is taken from its decoded samples, whose first is the film's first unless the plan leaves
- * out a silence, and encoded once. When the joined copy does not hold what was planned, the segments are
- * encoded again as one stream.
+ * <p>The music is taken from its decoded samples, whose first is the film's first unless the plan
+ * leaves out a silence, and encoded once. When the joined copy does not hold what was planned, the
+ * segments are encoded again as one stream.
  */
 final class FilmAssembler {
   private static final String SOUND_BITRATE = "192k";

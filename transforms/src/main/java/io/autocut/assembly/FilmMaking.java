@@ -79,7 +79,8 @@ final class FilmMaking {
       new FilmPlace(output)
           .put(
               folder,
-              film -> assembled[0] = new FilmAssembler(ffmpeg).assemble(parts, folder.path(), film));
+              film ->
+                  assembled[0] = new FilmAssembler(ffmpeg).assemble(parts, folder.path(), film));
       made = assembled[0].how();
       if (made == Assembly.REENCODED) {
         warnings.add(
@@ -88,8 +89,7 @@ final class FilmMaking {
                 + ".");
       }
     } catch (IOException | RuntimeException e) {
-      failures.add(
-          Failures.exhausted("assembly", plan.getRequest().getMontageId(), output, 1, e));
+      failures.add(Failures.exhausted("assembly", plan.getRequest().getMontageId(), output, 1, e));
     }
     Progress.done(Progress.Stage.ASSEMBLY);
     long wall = (System.nanoTime() - begin) / 1_000_000;

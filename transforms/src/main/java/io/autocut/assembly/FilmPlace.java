@@ -16,8 +16,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /**
- * Where a film, or what is written beside it, ends up: it appears there whole or not at all, and what lay
- * there before stays until then.
+ * Where a film, or what is written beside it, ends up: it appears there whole or not at all, and
+ * what lay there before stays until then.
  */
 public final class FilmPlace {
   private static final Pattern OWN_ENDING =

@@ -18,8 +18,7 @@ final class FilmProbe {
   }
 
   Reading read(Path film, FilmParts parts) throws IOException, InterruptedException {
-    FfmpegCommand opened =
-        FfmpegCommand.ffprobe().option("-select_streams", "v:0").input(film);
+    FfmpegCommand opened = FfmpegCommand.ffprobe().option("-select_streams", "v:0").input(film);
     return new Reading(PacketIndex.of(ffmpeg, opened), parts);
   }
 
@@ -74,8 +73,8 @@ final class FilmProbe {
     }
 
     /**
-     * Events whose own packets, told by their sizes, lie exactly on the planned frames: from the joint
-     * where the event begins to the one where it ends.
+     * Events whose own packets, told by their sizes, lie exactly on the planned frames: from the
+     * joint where the event begins to the one where it ends.
      */
     int copiedJointsInPlace() {
       int exact = 0;
@@ -90,7 +89,10 @@ final class FilmProbe {
       return exact;
     }
 
-    /** Events that begin on a keyframe of the film, as they do when a film was encoded as one stream. */
+    /**
+     * Events that begin on a keyframe of the film, as they do when a film was encoded as one
+     * stream.
+     */
     int keyframesInPlace() {
       var keyframes = packets.keyframes().asList();
       return (int)

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Proves a finished film: its frames, their times, every joint, its length, and that its sound is the
- * music's, to the sample.
+ * Proves a finished film: its frames, their times, every joint, its length, and that its sound is
+ * the music's, to the sample.
  */
 final class FilmVerifier {
   private static final long MOST_SOUND_OFFSET_MICROS = 1000;

@@ -28,7 +28,10 @@ final class SoundWindows {
     this.length = length;
   }
 
-  /** The stretches that begin at {@code starts}, rising and not overlapping; those past the end are left out. */
+  /**
+   * The stretches that begin at {@code starts}, rising and not overlapping; those past the end are
+   * left out.
+   */
   List<float[]> read(Path file, List<Long> starts) throws IOException, InterruptedException {
     List<float[]> windows = new ArrayList<>();
     ffmpeg.run(

@@ -83,8 +83,7 @@ public final class VerifyMontages
       }
       long wall = (System.nanoTime() - begin) / 1_000_000;
       StageWork work =
-          new StageWork(
-              "verification", 1L, 0L, (long) failures.size(), wall, ffmpeg.millis());
+          new StageWork("verification", 1L, 0L, (long) failures.size(), wall, ffmpeg.millis());
       output.output(
           new MontageReports(context, label).ofFilm(montage, verification, failures, work));
     }

@@ -27,8 +27,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Writes what was found out about clips as a catalogue: JSON Lines, or Avro where the request's output
- * ends in {@code .avro}; clips in the order of their names.
+ * Writes what was found out about clips as a catalogue: JSON Lines, or Avro where the request's
+ * output ends in {@code .avro}; clips in the order of their names.
  */
 public final class WriteCatalogues
     extends PTransform<PCollection<GatheredMontage>, PCollection<MontageReport>> {

@@ -16,11 +16,11 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Writes {@code FILM.edl.json} and {@code FILM.report.json} beside each film; where a plan was asked for,
- * the plan itself and its report beside it.
+ * Writes {@code FILM.edl.json} and {@code FILM.report.json} beside each film; where a plan was
+ * asked for, the plan itself and its report beside it.
  *
- * <p>The report is written last and also for a montage that was not made: who waits for a montage waits
- * for its report.
+ * <p>The report is written last and also for a montage that was not made: who waits for a montage
+ * waits for its report.
  */
 public final class WriteReports extends PTransform<PCollection<MontageReport>, PDone> {
   private static final long serialVersionUID = 1L;

@@ -24,8 +24,9 @@ import org.apache.beam.sdk.values.PCollection;
  * requests = pipeline.apply("Read manifests", ReadManifests.given(List.of(request)));
  * }</pre>
  *
- * <p>A manifest may lie on any Beam file system. One with an error stops the pipeline: it is untrusted
- * and taken whole or not at all. Whoever launches the pipeline reads it first, to say so in time.
+ * <p>A manifest may lie on any Beam file system. One with an error stops the pipeline: it is
+ * untrusted and taken whole or not at all. Whoever launches the pipeline reads it first, to say so
+ * in time.
  */
 public final class ReadManifests extends PTransform<PBegin, PCollection<MontageRequest>> {
   private static final long serialVersionUID = 1L;
@@ -49,7 +50,10 @@ public final class ReadManifests extends PTransform<PBegin, PCollection<MontageR
     return new ReadManifests(List.of(), null, requests);
   }
 
-  /** What {@link #from} would read; for a launcher that wants to refuse a manifest before anything runs. */
+  /**
+   * What {@link #from} would read; for a launcher that wants to refuse a manifest before anything
+   * runs.
+   */
   public static List<MontageRequest> read(String manifest, ManifestReader reader)
       throws ManifestException {
     if (Uris.isLocal(manifest)) {

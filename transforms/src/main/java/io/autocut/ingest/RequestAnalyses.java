@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -34,10 +34,11 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Asks for the analysis of every clip of each montage, and of its music where it has any, keyed by
  * content.
  *
- * <p>Two outputs, {@link #CLIPS} and {@link #MUSIC}. A file that cannot be read yields a request that
- * carries its failure, so that the montage still hears of it.
+ * <p>Two outputs, {@link #CLIPS} and {@link #MUSIC}. A file that cannot be read yields a request
+ * that carries its failure, so that the montage still hears of it.
  */
-public final class RequestAnalyses extends PTransform<PCollection<MontageRequest>, PCollectionTuple> {
+public final class RequestAnalyses
+    extends PTransform<PCollection<MontageRequest>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
   public static final TupleTag<KV<String, AnalysisRequest>> CLIPS = new TupleTag<>("clips") {};
@@ -118,9 +119,7 @@ public final class RequestAnalyses extends PTransform<PCollection<MontageRequest
       // What cannot be read has no content to meet others by: its own name spreads it.
       String key =
           answered.getFingerprint().isEmpty() ? request.getUri() : answered.getFingerprint();
-      output
-          .get(request.getKind() == MediaKind.MUSIC ? MUSIC : CLIPS)
-          .output(KV.of(key, answered));
+      output.get(request.getKind() == MediaKind.MUSIC ? MUSIC : CLIPS).output(KV.of(key, answered));
     }
 
     private String fingerprint(String uri) throws IOException {
@@ -136,7 +135,9 @@ public final class RequestAnalyses extends PTransform<PCollection<MontageRequest
 
     private static Failure unreadable(AnalysisRequest request, Exception e) {
       String why =
-          e instanceof NoSuchFileException ? "is not there" : "cannot be read (" + e.getMessage() + ")";
+          e instanceof NoSuchFileException
+              ? "is not there"
+              : "cannot be read (" + e.getMessage() + ")";
       return Failures.unusable(
           request.getKind() == MediaKind.MUSIC ? "music" : "analysis",
           request.getMontageId(),

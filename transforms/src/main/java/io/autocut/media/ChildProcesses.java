@@ -41,7 +41,10 @@ final class ChildProcesses {
     }
   }
 
-  /** Ends {@code process} and all that it started: asked first, then by force. Harmless when it has ended. */
+  /**
+   * Ends {@code process} and all that it started: asked first, then by force. Harmless when it has
+   * ended.
+   */
   static void end(Process process) {
     RUNNING.remove(process);
     if (!process.isAlive()) {

@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one FFmpeg can decode, found by encoding a small picture with each codec and decoding it again.
+ * What one FFmpeg can decode, found by encoding a small picture with each codec and decoding it
+ * again.
  *
- * <p>A codec for which the build has no encoder cannot be tried so; what the build says of its decoder is
- * then all there is.
+ * <p>A codec for which the build has no encoder cannot be tried so; what the build says of its
+ * decoder is then all there is.
  */
 public final class CodecTrials {
   private static final Map<String, String> ENCODER_OF = encoders();

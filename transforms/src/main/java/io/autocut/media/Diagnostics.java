@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Keeps what matters of a child's standard error: its last warnings and errors and its CPU time. */
+/**
+ * Keeps what matters of a child's standard error: its last warnings and errors and its CPU time.
+ */
 final class Diagnostics {
   private static final int KEPT_LINES = 20;
   private static final int LONGEST_LINE = 500;

@@ -27,7 +27,8 @@ public final class Failures {
   public static Failure exhausted(
       String stage, String montageId, String uri, int attempts, Exception cause) {
     FfmpegException ffmpeg = cause instanceof FfmpegException known ? known : null;
-    String said = ffmpeg == null || ffmpeg.cause().isEmpty() ? "" : " (FFmpeg: " + ffmpeg.cause() + ")";
+    String said =
+        ffmpeg == null || ffmpeg.cause().isEmpty() ? "" : " (FFmpeg: " + ffmpeg.cause() + ")";
     return Failure.newBuilder()
         .setStage(stage)
         .setMontageId(montageId)
@@ -43,7 +44,8 @@ public final class Failures {
   }
 
   /** A montage that cannot be made, for a reason that is no exception. */
-  public static Failure of(String stage, String montageId, String uri, String code, String message) {
+  public static Failure of(
+      String stage, String montageId, String uri, String code, String message) {
     return Failure.newBuilder()
         .setStage(stage)
         .setMontageId(montageId)

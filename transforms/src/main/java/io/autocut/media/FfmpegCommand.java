@@ -15,9 +15,9 @@ import java.util.Objects;
  * FfmpegCommand.ffmpeg().seek(t).input(clip).option("-vf", graph).frames(48).output(segment);
  * }</pre>
  *
- * <p>Every input is an absolute {@code file:} path behind a protocol and a format whitelist, so that a
- * playlist in a video's clothes reads nothing else; standard input is closed. Immutable: each step
- * returns a new command.
+ * <p>Every input is an absolute {@code file:} path behind a protocol and a format whitelist, so
+ * that a playlist in a video's clothes reads nothing else; standard input is closed. Immutable:
+ * each step returns a new command.
  */
 public final class FfmpegCommand {
   /** Containers of footage; no format that names other files is among them. */
@@ -55,7 +55,9 @@ public final class FfmpegCommand {
 
   public static FfmpegCommand ffprobe() {
     return new FfmpegCommand(
-        Tool.FFPROBE, ImmutableList.of("-hide_banner", "-loglevel", "level+error"), DEFAULT_DEADLINE);
+        Tool.FFPROBE,
+        ImmutableList.of("-hide_banner", "-loglevel", "level+error"),
+        DEFAULT_DEADLINE);
   }
 
   /** Ends the child when it runs longer. */
@@ -98,12 +100,21 @@ public final class FfmpegCommand {
   }
 
   /**
-   * A list for the concat demuxer that this program has written itself. Packets pass unchanged: without
-   * {@code -auto_convert 0} each keyframe would grow by the parameter sets.
+   * A list for the concat demuxer that this program has written itself. Packets pass unchanged:
+   * without {@code -auto_convert 0} each keyframe would grow by the parameter sets.
    */
   public FfmpegCommand concatInput(Path list) {
     return with(
-        "-f", "concat", "-safe", "0", "-auto_convert", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
+        "-f",
+        "concat",
+        "-safe",
+        "0",
+        "-auto_convert",
+        "0",
+        "-protocol_whitelist",
+        "file",
+        "-i",
+        fileUrl(list));
   }
 
   /** A source drawn by libavfilter, for trials and demonstrations. */
@@ -112,8 +123,7 @@ public final class FfmpegCommand {
   }
 
   private FfmpegCommand guardedInput(String formats, Path file) {
-    return with(
-        "-protocol_whitelist", "file", "-format_whitelist", formats, "-i", fileUrl(file));
+    return with("-protocol_whitelist", "file", "-format_whitelist", formats, "-i", fileUrl(file));
   }
 
   public FfmpegCommand frames(long count) {

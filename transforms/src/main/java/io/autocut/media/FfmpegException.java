@@ -31,7 +31,9 @@ public final class FfmpegException extends IOException {
     return diagnostics;
   }
 
-  /** The line of its standard error that most likely names the cause; empty when it said nothing. */
+  /**
+   * The line of its standard error that most likely names the cause; empty when it said nothing.
+   */
   public String cause() {
     return Diagnostics.likelyCause(diagnostics);
   }

@@ -20,9 +20,9 @@ import org.bytedeco.javacpp.Loader;
 /**
  * Finds the FFmpeg to use without asking the user.
  *
- * <p>One that the user names wins and is the only one tried. Else the bundled one and the one on the
- * PATH are started, and of those that start the one with the better working encoder is taken, the
- * bundled one on a tie.
+ * <p>One that the user names wins and is the only one tried. Else the bundled one and the one on
+ * the PATH are started, and of those that start the one with the better working encoder is taken,
+ * the bundled one on a tie.
  */
 public final class FfmpegLocator {
   /** Environment variable that names an {@code ffmpeg} executable or the folder it lies in. */
@@ -57,8 +57,8 @@ public final class FfmpegLocator {
   /**
    * Looks where the user says, or in the usual places.
    *
-   * @param chosen an executable or its folder; when empty the variable {@link #ENVIRONMENT_VARIABLE}
-   *     decides
+   * @param chosen an executable or its folder; when empty the variable {@link
+   *     #ENVIRONMENT_VARIABLE} decides
    */
   public static FfmpegLocator of(Optional<Path> chosen, Map<String, String> environment) {
     Optional<Path> named =
@@ -147,7 +147,8 @@ public final class FfmpegLocator {
     FfmpegProcess.surroundings(builder, executable.toString());
     Process process = ChildProcesses.start(builder);
     try {
-      String said = new String(process.getInputStream().readNBytes(1 << 16), StandardCharsets.UTF_8);
+      String said =
+          new String(process.getInputStream().readNBytes(1 << 16), StandardCharsets.UTF_8);
       if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new IOException("does not start: " + said.lines().findFirst().orElse("no output"));
       }

@@ -17,9 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Runs the real executables, each command as one child process.
  *
- * <p>Standard output is read on the calling thread and standard error on a thread of its own, so that
- * neither pipe fills up; a watchdog ends a child that outlives its deadline. On Linux the kernel also
- * ends the child when this JVM is killed, through util-linux' {@code setpriv} where it is installed.
+ * <p>Standard output is read on the calling thread and standard error on a thread of its own, so
+ * that neither pipe fills up; a watchdog ends a child that outlives its deadline. On Linux the
+ * kernel also ends the child when this JVM is killed, through util-linux' {@code setpriv} where it
+ * is installed.
  */
 public final class FfmpegProcess implements Ffmpeg {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
@@ -95,7 +96,8 @@ public final class FfmpegProcess implements Ffmpeg {
     try (var stdout = process.getInputStream()) {
       reader.read(stdout);
     } catch (IOException e) {
-      // The watchdog's blow closes the pipe under the reader: the deadline is then the cause to name.
+      // The watchdog's blow closes the pipe under the reader: the deadline is then the cause to
+      // name.
       if (!expired.get()) {
         throw e;
       }
@@ -125,10 +127,13 @@ public final class FfmpegProcess implements Ffmpeg {
   }
 
   private static java.io.File nothing() {
-    return Path.of(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null").toFile();
+    return Path.of(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null")
+        .toFile();
   }
 
-  /** The bundled executables find the libraries that lie beside them only with the loader's help. */
+  /**
+   * The bundled executables find the libraries that lie beside them only with the loader's help.
+   */
   static void surroundings(ProcessBuilder builder, String executable) {
     Path folder = Path.of(executable).getParent();
     if (folder != null && Files.exists(folder.resolve("libjniavutil.so"))) {

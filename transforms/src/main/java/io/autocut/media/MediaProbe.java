@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
 /**
  * Asks ffprobe what a file is, and refuses what cannot be a clip before anything is decoded.
  *
- * <p>Cover art is no video stream. Angles of display that are no multiple of 90 degrees are taken as
- * upright: cameras write none, damaged files write any.
+ * <p>Cover art is no video stream. Angles of display that are no multiple of 90 degrees are taken
+ * as upright: cameras write none, damaged files write any.
  */
 public final class MediaProbe {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
@@ -47,7 +47,8 @@ public final class MediaProbe {
     JsonNode streams = description.path("streams");
     if (streams.size() > MOST_STREAMS) {
       throw new UnusableMediaException(
-          "TOO_MANY_STREAMS", "claims " + streams.size() + " streams; at most " + MOST_STREAMS + " are read");
+          "TOO_MANY_STREAMS",
+          "claims " + streams.size() + " streams; at most " + MOST_STREAMS + " are read");
     }
     JsonNode video = videoStream(streams);
     JsonNode format = description.path("format");
@@ -96,8 +97,7 @@ public final class MediaProbe {
     }
     try {
       return JSON.readTree(
-          ffmpeg.text(
-              opened.flag("-show_streams").flag("-show_format").option("-of", "json")));
+          ffmpeg.text(opened.flag("-show_streams").flag("-show_format").option("-of", "json")));
     } catch (FfmpegException e) {
       throw unreadable(e);
     }
@@ -122,20 +122,24 @@ public final class MediaProbe {
             .filter(stream -> stream.at("/disposition/attached_pic").asInt() == 0)
             .findFirst();
     if (video.isEmpty()) {
-      throw new UnusableMediaException("NO_VIDEO", "has no video stream (" + summary(streams) + ")");
+      throw new UnusableMediaException(
+          "NO_VIDEO", "has no video stream (" + summary(streams) + ")");
     }
     JsonNode stream = video.get();
     if (stream.path("codec_name").isMissingNode()) {
-      throw new UnusableMediaException("UNKNOWN_CODEC", "has video of a codec that FFmpeg does not know");
+      throw new UnusableMediaException(
+          "UNKNOWN_CODEC", "has video of a codec that FFmpeg does not know");
     }
     long width = stream.path("width").asLong();
     long height = stream.path("height").asLong();
     if (width <= 0 || height <= 0) {
-      throw new UnusableMediaException("NO_SIZE", "has video without a size: its header is damaged");
+      throw new UnusableMediaException(
+          "NO_SIZE", "has video without a size: its header is damaged");
     }
     if (width * height > MOST_PIXELS) {
       throw new UnusableMediaException(
-          "TOO_LARGE", "claims pictures of " + width + "×" + height + "; at most 8192×8192 are read");
+          "TOO_LARGE",
+          "claims pictures of " + width + "×" + height + "; at most 8192×8192 are read");
     }
     return stream;
   }
@@ -143,7 +147,11 @@ public final class MediaProbe {
   private static String summary(JsonNode streams) {
     String found =
         children(streams)
-            .map(s -> s.path("codec_type").asText("unknown") + " " + s.path("codec_name").asText("unknown"))
+            .map(
+                s ->
+                    s.path("codec_type").asText("unknown")
+                        + " "
+                        + s.path("codec_name").asText("unknown"))
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
     return found.isEmpty() ? "no stream at all" : "only: " + found;
@@ -198,7 +206,8 @@ public final class MediaProbe {
             .findFirst()
             .orElse(0);
     long quarter = Math.round(counterclockwise / 90);
-    boolean exact = Math.abs(counterclockwise) <= 360 && Math.abs(counterclockwise - 90.0 * quarter) < 1;
+    boolean exact =
+        Math.abs(counterclockwise) <= 360 && Math.abs(counterclockwise - 90.0 * quarter) < 1;
     return exact ? (int) Math.floorMod(-quarter * 90, 360L) : 0;
   }
 
@@ -214,7 +223,9 @@ public final class MediaProbe {
 
   private static Timebase timebase(JsonNode node) throws UnusableMediaException {
     String[] parts = node.path("time_base").asText("").split("/", 2);
-    if (parts.length != 2 || !parts[0].matches("[1-9]\\d{0,8}") || !parts[1].matches("[1-9]\\d{0,9}")) {
+    if (parts.length != 2
+        || !parts[0].matches("[1-9]\\d{0,8}")
+        || !parts[1].matches("[1-9]\\d{0,9}")) {
       throw new UnusableMediaException(
           "NO_TIMEBASE", "tells no usable time scale: " + node.path("time_base").asText("none"));
     }

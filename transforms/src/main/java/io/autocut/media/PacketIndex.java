@@ -15,8 +15,8 @@ import java.util.List;
  * The video packets of a file as its container lists them: times, sizes and keyframes, without
  * decoding anything.
  *
- * <p>Packets that an edit list hides are left out, and so are pictures that precede the first keyframe
- * in presentation: they cannot be decoded. Memory is 13 bytes a packet.
+ * <p>Packets that an edit list hides are left out, and so are pictures that precede the first
+ * keyframe in presentation: they cannot be decoded. Memory is 13 bytes a packet.
  */
 public final class PacketIndex {
   /** What ffprobe is asked for, in the order of {@link #read}. */
@@ -40,12 +40,14 @@ public final class PacketIndex {
     this.endPts = endPts;
   }
 
-  /** Reads the first video stream of {@code file}; a damaged file gives what was read before the damage. */
+  /**
+   * Reads the first video stream of {@code file}; a damaged file gives what was read before the
+   * damage.
+   */
   public static PacketIndex of(Ffmpeg ffmpeg, FfmpegCommand opened)
       throws IOException, InterruptedException {
     Builder builder = new Builder();
-    FfmpegCommand command =
-        opened.option("-show_entries", ENTRIES).option("-of", "csv=p=0:nk=1");
+    FfmpegCommand command = opened.option("-show_entries", ENTRIES).option("-of", "csv=p=0:nk=1");
     try {
       ffmpeg.run(command, builder::read);
     } catch (FfmpegException e) {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The output options that every segment of a film shares, so that the concat demuxer joins them by
- * copy, frame-exact: one encoder, one size, one pixel format, one set of colour tags, one time scale.
+ * copy, frame-exact: one encoder, one size, one pixel format, one set of colour tags, one time
+ * scale.
  */
 public final class SegmentEncoding {
   /** Bits for each pixel of each frame; clean 1080p30 at about 8 Mb/s. */
@@ -43,7 +44,11 @@ public final class SegmentEncoding {
         .add("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709")
         .add("-color_range", "tv")
         .add("-fps_mode", "passthrough")
-        .add("-video_track_timescale", "" + timescale(rate), "-movie_timescale", "" + timescale(rate))
+        .add(
+            "-video_track_timescale",
+            "" + timescale(rate),
+            "-movie_timescale",
+            "" + timescale(rate))
         .add("-f", "mp4")
         .build();
   }

@@ -1,6 +1,9 @@
 package io.autocut.media;
 
-/** A file that cannot be used as a clip or as music, with a word for programs and a sentence for people. */
+/**
+ * A file that cannot be used as a clip or as music, with a word for programs and a sentence for
+ * people.
+ */
 public final class UnusableMediaException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -61,17 +61,38 @@ public enum VideoEncoder {
     return command.frames(1).option("-c:v", ffmpegName).outputToPipe("null");
   }
 
-  /** Names of the options are FFmpeg's; {@code bitrate} is used by encoders without a constant quality. */
+  /**
+   * Names of the options are FFmpeg's; {@code bitrate} is used by encoders without a constant
+   * quality.
+   */
   List<String> qualityOptions(long bitrate, int framesPerGroup) {
     return switch (this) {
       case X264 ->
           ImmutableList.of(
-              "-preset", "veryfast", "-crf", "20", "-profile:v", "high", "-g", "" + framesPerGroup,
-              "-bf", "2", "-x264-params", "stitchable=1:open-gop=0:scenecut=0");
+              "-preset",
+              "veryfast",
+              "-crf",
+              "20",
+              "-profile:v",
+              "high",
+              "-g",
+              "" + framesPerGroup,
+              "-bf",
+              "2",
+              "-x264-params",
+              "stitchable=1:open-gop=0:scenecut=0");
       case OPENH264 ->
           ImmutableList.of(
-              "-b:v", "" + bitrate, "-maxrate", "" + 2 * bitrate, "-rc_mode", "bitrate",
-              "-allow_skip_frames", "0", "-g", "" + framesPerGroup);
+              "-b:v",
+              "" + bitrate,
+              "-maxrate",
+              "" + 2 * bitrate,
+              "-rc_mode",
+              "bitrate",
+              "-allow_skip_frames",
+              "0",
+              "-g",
+              "" + framesPerGroup);
       default ->
           throw new UnsupportedOperationException(
               ffmpegName + " is found by trying but no film is made with it yet");

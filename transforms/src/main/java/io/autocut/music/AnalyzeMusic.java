@@ -14,8 +14,8 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * Finds the beats of each piece of music once per content, however many montages are cut to it.
  *
- * <p>Input: requests keyed by content fingerprint. Output: one outcome for every request, with the key of
- * its {@link io.autocut.schemas.BeatTimeline} in the store or a failure.
+ * <p>Input: requests keyed by content fingerprint. Output: one outcome for every request, with the
+ * key of its {@link io.autocut.schemas.BeatTimeline} in the store or a failure.
  */
 public final class AnalyzeMusic
     extends PTransform<PCollection<KV<String, AnalysisRequest>>, PCollection<AnalysisOutcome>> {

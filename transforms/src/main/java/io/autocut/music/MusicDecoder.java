@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Decodes music once to a WAV of 16-bit stereo, which is then analysed, muxed and compared: whatever a
- * container says about its start, beat 0 s and the film's first sample are the same sample.
+ * Decodes music once to a WAV of 16-bit stereo, which is then analysed, muxed and compared:
+ * whatever a container says about its start, beat 0 s and the film's first sample are the same
+ * sample.
  *
- * <p>No seek and no copied time stamps: FFmpeg's plain decoding is sample-aligned for the formats of the
- * day (measured with a click). The rate is 48 kHz, or 44.1 kHz where the music has that.
+ * <p>No seek and no copied time stamps: FFmpeg's plain decoding is sample-aligned for the formats
+ * of the day (measured with a click). The rate is 48 kHz, or 44.1 kHz where the music has that.
  */
 public final class MusicDecoder {
   /** Changes whenever the same music would be decoded otherwise. */

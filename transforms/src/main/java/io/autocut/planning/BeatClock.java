@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The beats of the music on the film's frame grid.
  *
- * <p>Each beat is rounded to a frame once, from its own exact time: no error adds up, and the last cut
- * lies within half a frame of its beat like the first.
+ * <p>Each beat is rounded to a frame once, from its own exact time: no error adds up, and the last
+ * cut lies within half a frame of its beat like the first.
  */
 final class BeatClock {
   /** A longer silence at the start of the music is left out of the film. */
@@ -27,8 +27,7 @@ final class BeatClock {
     this.sampleRate = timeline.getSampleRate();
     this.rate = rate;
     RationalTime firstSound = RationalTime.of(timeline.getFirstSound(), sampleRate);
-    this.musicIn =
-        firstSound.compareTo(TOLERATED_SILENCE) > 0 ? firstSound : RationalTime.ZERO;
+    this.musicIn = firstSound.compareTo(TOLERATED_SILENCE) > 0 ? firstSound : RationalTime.ZERO;
     this.musicEnd = RationalTime.of(timeline.getEndSound(), sampleRate);
     this.leftOut =
         (int) timeline.getBeats().stream().filter(b -> b.getSample() < sampleOf(musicIn)).count();
@@ -74,7 +73,10 @@ final class BeatClock {
     return rate.timeOf(nearest).compareTo(length) > 0 ? nearest - 1 : nearest;
   }
 
-  /** The first downbeat, where the pattern of a template begins; the first beat when no bar is known. */
+  /**
+   * The first downbeat, where the pattern of a template begins; the first beat when no bar is
+   * known.
+   */
   int firstDownbeat() {
     for (int i = 0; i < beats.size(); i++) {
       if (beats.get(i).getBeatInBar() == 1) {

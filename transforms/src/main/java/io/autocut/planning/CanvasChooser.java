@@ -21,7 +21,8 @@ final class CanvasChooser {
   Canvas choose(CanvasSpec asked, List<VideoStream> footage) {
     return asked
         .exact()
-        .orElseGet(() -> canvas(asked.aspect().orElseGet(() -> aspect(footage)), shortSide(footage)));
+        .orElseGet(
+            () -> canvas(asked.aspect().orElseGet(() -> aspect(footage)), shortSide(footage)));
   }
 
   private static Aspect aspect(List<VideoStream> footage) {

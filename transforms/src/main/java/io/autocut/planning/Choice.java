@@ -10,8 +10,7 @@ import java.util.Locale;
  *
  * @param rank what the choice is made by: the score less what speaks against using it just here
  */
-record Choice(
-    Footage footage, TimeRange source, MomentScores scores, double score, double rank) {
+record Choice(Footage footage, TimeRange source, MomentScores scores, double score, double rank) {
 
   /** The better first; equals in an order that depends on content alone. */
   static final Comparator<Choice> BEST_FIRST =

@@ -17,7 +17,9 @@ final class ChoiceRanker {
   private static final double EXPOSURE = 0.3;
   private static final double CONTRAST = 0.3;
 
-  /** A clip that was shown just now is rather not shown again; the penalty fades over three events. */
+  /**
+   * A clip that was shown just now is rather not shown again; the penalty fades over three events.
+   */
   private static final double[] SHOWN_RECENTLY = {0.5, 0.25, 0.12};
 
   private static final double EACH_USE = 0.06;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One clip while a montage is planned: its moments, and what of it is still unused. All times count from
- * the clip's first frame. Not safe for several threads.
+ * One clip while a montage is planned: its moments, and what of it is still unused. All times count
+ * from the clip's first frame. Not safe for several threads.
  */
 final class Footage {
   private final AnalyzedClip clip;
@@ -69,7 +69,9 @@ final class Footage {
     return used.size();
   }
 
-  /** The mean scores over {@code range}, weighted by time; empty when it is used or crosses a cut. */
+  /**
+   * The mean scores over {@code range}, weighted by time; empty when it is used or crosses a cut.
+   */
   Optional<MomentScores> scoresOf(TimeRange range) {
     if (used.stream().anyMatch(range::overlaps)) {
       return Optional.empty();
@@ -89,9 +91,7 @@ final class Footage {
       sum.add(scores.get(i), end.minus(covered));
       covered = end;
     }
-    return covered.compareTo(range.out()) >= 0
-        ? Optional.of(sum.mean())
-        : Optional.empty();
+    return covered.compareTo(range.out()) >= 0 ? Optional.of(sum.mean()) : Optional.empty();
   }
 
   /** Index of the moment that holds {@code instant}, or -1. */

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Picks the frame rate of the film: what was asked for, else the standard rate most clips are nearest to. */
+/**
+ * Picks the frame rate of the film: what was asked for, else the standard rate most clips are
+ * nearest to.
+ */
 final class FrameRateChooser {
   private static final List<FrameRate> STANDARD =
       List.of(

@@ -26,11 +26,12 @@ import org.apache.beam.sdk.values.PCollectionList;
 /**
  * Brings each request together with the outcomes of its clips and its music.
  *
- * <pre>{@code gathered = requests.apply("Gather analyses", GatherAnalyses.of(clips, music)); }</pre>
+ * <pre>{@code gathered = requests.apply("Gather analyses", GatherAnalyses.of(clips, music)); }
+ * </pre>
  *
- * <p>Gathers by counting: a request tells how many outcomes belong to it, failed ones among them, and
- * goes on as soon as the last is there. No montage waits for another. The state of a montage is cleared
- * when it has gone on.
+ * <p>Gathers by counting: a request tells how many outcomes belong to it, failed ones among them,
+ * and goes on as soon as the last is there. No montage waits for another. The state of a montage is
+ * cleared when it has gone on.
  */
 public final class GatherAnalyses
     extends PTransform<PCollection<MontageRequest>, PCollection<GatheredMontage>> {

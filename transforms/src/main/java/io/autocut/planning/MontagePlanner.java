@@ -24,9 +24,9 @@ import java.util.TreeMap;
 /**
  * Lays ranges of clips on the beats of the music.
  *
- * <p>Slot after slot as the template paces them, each filled with the best range that is still unused. A
- * pure function: the same content, options, seed and {@link #VERSION} give the same list, whatever the
- * order of the clips.
+ * <p>Slot after slot as the template paces them, each filled with the best range that is still
+ * unused. A pure function: the same content, options, seed and {@link #VERSION} give the same list,
+ * whatever the order of the clips.
  */
 public final class MontagePlanner {
   /** Changes whenever the same input would be planned otherwise. */
@@ -159,7 +159,11 @@ public final class MontagePlanner {
   }
 
   private static List<String> notes(
-      List<AnalyzedClip> clips, BeatTimeline timeline, BeatClock clock, FrameRate rate, long frames) {
+      List<AnalyzedClip> clips,
+      BeatTimeline timeline,
+      BeatClock clock,
+      FrameRate rate,
+      long frames) {
     List<String> notes = new ArrayList<>();
     if (timeline.getGrid() == BeatGrid.REGULAR) {
       notes.add(timeline.getNote());

@@ -89,7 +89,8 @@ final class MontagePlanning {
       if (outcome.getKind() == MediaKind.CLIP && outcome.getFailure() == null) {
         clips.add(
             new AnalyzedClip(
-                outcome.getUri(), records.get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class)));
+                outcome.getUri(),
+                records.get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class)));
       }
     }
     return new MontagePlanner()
@@ -100,8 +101,7 @@ final class MontagePlanning {
   }
 
   private String keep(EditDecisionList list) throws IOException {
-    ContentKey key =
-        ContentKey.of(ContentKey.Kind.PLAN).with("list", list.toString()).build();
+    ContentKey key = ContentKey.of(ContentKey.Kind.PLAN).with("list", list.toString()).build();
     records.put(key, list);
     return key.toString();
   }

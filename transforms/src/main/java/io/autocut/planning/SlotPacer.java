@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Proposes one slot after the other, as the template paces them.
  *
- * <p>The pattern starts on the first downbeat; what the music plays before it belongs to the first slot.
+ * <p>The pattern starts on the first downbeat; what the music plays before it belongs to the first
+ * slot.
  */
 final class SlotPacer {
   private final BeatClock clock;
@@ -38,8 +39,8 @@ final class SlotPacer {
   }
 
   /**
-   * The next slot as the template wants it, then ever shorter ones for the case that no footage is long
-   * enough; all end on a beat or with the music.
+   * The next slot as the template wants it, then ever shorter ones for the case that no footage is
+   * long enough; all end on a beat or with the music.
    */
   List<Slot> proposals() {
     int wanted = Math.min(clock.beats(), beat + pattern.get(next % pattern.size()));

@@ -1,2 +1,5 @@
-/** From analyses and beats to the edit decision list: which range of which clip is shown when, and why. */
+/**
+ * From analyses and beats to the edit decision list: which range of which clip is shown when, and
+ * why.
+ */
 package io.autocut.planning;

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How far the stages of the run in this JVM have come, for whoever draws it.
  *
- * <p>Beam's counters appear only when an operator ends; these are there at once wherever the pipeline
- * runs inside the launcher's JVM (measured: embedded Flink and DirectRunner). Safe for many threads.
+ * <p>Beam's counters appear only when an operator ends; these are there at once wherever the
+ * pipeline runs inside the launcher's JVM (measured: embedded Flink and DirectRunner). Safe for
+ * many threads.
  */
 public final class Progress {
   private static final Map<Stage, Counts> COUNTS = new ConcurrentHashMap<>();
@@ -67,8 +68,7 @@ public final class Progress {
       Counts counts = COUNTS.get(stage);
       if (counts != null) {
         snapshot.put(
-            stage,
-            new Snapshot(counts.expected.get(), counts.done.get(), counts.reused.get()));
+            stage, new Snapshot(counts.expected.get(), counts.done.get(), counts.reused.get()));
       }
     }
     return snapshot.build();

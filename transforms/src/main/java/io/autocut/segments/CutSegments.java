@@ -23,8 +23,8 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <pre>{@code segments = plans.apply("Cut segments", CutSegments.using(context)); }</pre>
  *
- * <p>Output: one {@link SegmentOutcome} for every event of every plan that can be made, failed ones among
- * them. Restart: the store is asked first, so a replayed element costs a look-up.
+ * <p>Output: one {@link SegmentOutcome} for every event of every plan that can be made, failed ones
+ * among them. Restart: the store is asked first, so a replayed element costs a look-up.
  */
 public final class CutSegments
     extends PTransform<PCollection<PlannedMontage>, PCollection<SegmentOutcome>> {

@@ -13,8 +13,8 @@ import java.util.Set;
  * The filter graph that turns a range of any footage into frames of the film.
  *
  * <p>The range is put on the film's frame grid first: output frame {@code k} shows the source frame
- * nearest in time to {@code in + k/rate}, at any source rate, even or not. Only frames that are shown are
- * scaled. The picture is turned upright, its pixels made square, and fitted with bars.
+ * nearest in time to {@code in + k/rate}, at any source rate, even or not. Only frames that are
+ * shown are scaled. The picture is turned upright, its pixels made square, and fitted with bars.
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */
@@ -66,7 +66,8 @@ final class PictureGraph {
   private void putOnGrid(RationalTime in, long frames, FrameRate rate) {
     filters.add("setpts=PTS-(%d/%d)/TB".formatted(in.numerator(), in.denominator()));
     filters.add("fps=%s:round=near".formatted(rate));
-    // After fps a tick is a frame. Frames that a seek missed are missing here too, and are counted later.
+    // After fps a tick is a frame. Frames that a seek missed are missing here too, and are counted
+    // later.
     filters.add("trim=start_pts=0:end_pts=%d".formatted(frames));
   }
 

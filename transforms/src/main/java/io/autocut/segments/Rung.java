@@ -1,8 +1,8 @@
 package io.autocut.segments;
 
 /**
- * A way to make a segment. A segment starts at the first and goes down one whenever a rung fails; which
- * one made it is recorded.
+ * A way to make a segment. A segment starts at the first and goes down one whenever a rung fails;
+ * which one made it is recorded.
  */
 enum Rung {
   /** Decode from the keyframe before the in-point, encode in software. */

@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Renders one range of a clip as a piece of the film: exactly as many frames as planned, in the profile
- * that all pieces share.
+ * Renders one range of a clip as a piece of the film: exactly as many frames as planned, in the
+ * profile that all pieces share.
  *
- * <p>Goes down the ladder of {@link Rung}s until a piece verifies. Blocks on child processes, one thread
- * each: there are more segments than cores. Safe for many threads.
+ * <p>Goes down the ladder of {@link Rung}s until a piece verifies. Blocks on child processes, one
+ * thread each: there are more segments than cores. Safe for many threads.
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
@@ -31,7 +31,9 @@ public final class SegmentCutter {
   /** How far before the in-point decoding begins where seeking is not to be trusted. */
   private static final RationalTime FAR = RationalTime.of(10, 1);
 
-  /** Transport streams are searched by bytes: a seek lands up to this much late (measured: 1.2 s). */
+  /**
+   * Transport streams are searched by bytes: a seek lands up to this much late (measured: 1.2 s).
+   */
   private static final RationalTime TRANSPORT_STREAM_MARGIN = RationalTime.of(3, 1);
 
   private final Ffmpeg ffmpeg;
@@ -55,7 +57,8 @@ public final class SegmentCutter {
   /**
    * Renders to {@code output}, which is complete and verified when this returns.
    *
-   * @throws IOException when no rung made it; the message tells of the first, the others are suppressed
+   * @throws IOException when no rung made it; the message tells of the first, the others are
+   *     suppressed
    */
   public Segment cut(SegmentRequest request, Path clip, ClipAnalysis analysis, Path output)
       throws IOException, InterruptedException {

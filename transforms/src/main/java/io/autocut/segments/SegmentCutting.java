@@ -57,8 +57,7 @@ final class SegmentCutting {
 
   private Optional<Segment> stored(SegmentRequest request) throws IOException {
     ContentKey key = ContentKey.parse(request.getSegmentKey());
-    Optional<Segment> record =
-        records.find(key.as(ContentKey.Kind.SEGMENT_RECORD), Segment.class);
+    Optional<Segment> record = records.find(key.as(ContentKey.Kind.SEGMENT_RECORD), Segment.class);
     return context.store().find(key).isPresent() ? record : Optional.empty();
   }
 
@@ -77,11 +76,7 @@ final class SegmentCutting {
   }
 
   private SegmentOutcome outcome(
-      SegmentRequest request,
-      long begin,
-      boolean reused,
-      String note,
-      Optional<Failure> failure) {
+      SegmentRequest request, long begin, boolean reused, String note, Optional<Failure> failure) {
     return SegmentOutcome.newBuilder()
         .setMontageId(request.getMontageId())
         .setIndex(request.getIndex())

@@ -27,15 +27,17 @@ final class SegmentList {
   List<SegmentRequest> of(PlannedMontage plan) throws IOException {
     EditDecisionList list =
         context.records().get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
-    return list.getEvents().stream().map(event -> request(plan, event)).sorted(LONGEST_FIRST).toList();
+    return list.getEvents().stream()
+        .map(event -> request(plan, event))
+        .sorted(LONGEST_FIRST)
+        .toList();
   }
 
   private SegmentRequest request(PlannedMontage plan, Event event) {
     return SegmentRequest.newBuilder()
         .setMontageId(plan.getRequest().getMontageId())
         .setIndex(event.getIndex())
-        .setSegmentKey(
-            new SegmentCutter(context.ffmpeg()).key(event, plan.getProfile()).toString())
+        .setSegmentKey(new SegmentCutter(context.ffmpeg()).key(event, plan.getProfile()).toString())
         .setClipUri(event.getClipUri())
         .setClipFingerprint(event.getClipFingerprint())
         .setAnalysisKey(

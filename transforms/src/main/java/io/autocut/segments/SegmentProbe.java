@@ -35,8 +35,7 @@ final class SegmentProbe {
           "segment has %d frames instead of %d".formatted(packets.pts().length(), frames));
     }
     FrameRate rate = FrameRate.of(profile.getEditRate());
-    long ticks =
-        (long) SegmentEncoding.timescale(rate) * rate.denominator() / rate.numerator();
+    long ticks = (long) SegmentEncoding.timescale(rate) * rate.denominator() / rate.numerator();
     for (int frame = 0; frame < frames; frame++) {
       if (packets.pts().get(frame) != frame * ticks) {
         throw new IOException(

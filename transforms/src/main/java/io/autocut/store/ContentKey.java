@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 /**
  * The name of a stored thing: a hash of everything that it was made from.
  *
- * <pre>{@code ContentKey.of(Kind.SEGMENT).with("clip", fingerprint).with("frames", "48").build(); }</pre>
+ * <pre>{@code ContentKey.of(Kind.SEGMENT).with("clip", fingerprint).with("frames", "48").build(); }
+ * </pre>
  *
- * <p>Two machines that make the same thing give it the same name. A key never holds a path, a time or a
- * host.
+ * <p>Two machines that make the same thing give it the same name. A key never holds a path, a time
+ * or a host.
  */
 public final class ContentKey {
   /** What is stored, where in the store's layout it lies and how its file is called. */

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 /**
  * Tells whether two files hold the same, whatever they are called and whenever they were written.
  *
- * <p>Files up to {@value #WHOLE_UP_TO} bytes are hashed whole; of longer ones the size and 64 blocks
- * spread from the first byte to the last, 16 MiB in all, so that a card full of 4K takes no minute.
+ * <p>Files up to {@value #WHOLE_UP_TO} bytes are hashed whole; of longer ones the size and 64
+ * blocks spread from the first byte to the last, 16 MiB in all, so that a card full of 4K takes no
+ * minute.
  */
 public final class Fingerprint {
   private static final long WHOLE_UP_TO = 64L << 20;

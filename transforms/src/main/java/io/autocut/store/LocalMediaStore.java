@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 /**
  * A store in a folder of this host.
  *
- * <p>Layout: {@code segment/3f/3f07….mp4} with its size and SHA-256 in {@code 3f07….mp4.sum} beside it,
- * which is written last; {@code work/HOST-PID/} for what is unfinished. Work folders of processes that
- * are gone are removed when a store is opened.
+ * <p>Layout: {@code segment/3f/3f07….mp4} with its size and SHA-256 in {@code 3f07….mp4.sum} beside
+ * it, which is written last; {@code work/HOST-PID/} for what is unfinished. Work folders of
+ * processes that are gone are removed when a store is opened.
  */
 public final class LocalMediaStore implements MediaStore {
   private static final Pattern WORK_FOLDER = Pattern.compile("(.+)-(\\d+)");
@@ -81,7 +81,8 @@ public final class LocalMediaStore implements MediaStore {
     if (Files.getFileStore(from).equals(Files.getFileStore(to.getParent()))) {
       Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
     } else {
-      Path beside = to.resolveSibling(to.getFileName() + "." + NEXT_WORK_FOLDER.getAndIncrement() + ".part");
+      Path beside =
+          to.resolveSibling(to.getFileName() + "." + NEXT_WORK_FOLDER.getAndIncrement() + ".part");
       Files.move(from, beside, REPLACE_EXISTING);
       Files.move(beside, to, ATOMIC_MOVE, REPLACE_EXISTING);
     }

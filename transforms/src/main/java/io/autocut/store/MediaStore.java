@@ -10,8 +10,8 @@ import java.util.Optional;
  * <p>Contract of every implementation:
  *
  * <ul>
- *   <li>What {@link #find} returns is whole: it was complete when it was stored and its checksum held just
- *       now. Anything else, a half file among it, is as if it were not there.
+ *   <li>What {@link #find} returns is whole: it was complete when it was stored and its checksum
+ *       held just now. Anything else, a half file among it, is as if it were not there.
  *   <li>{@link #put} is atomic and may be repeated; of two writers of one key either may win.
  *   <li>Nothing stored is ever changed; a file that was found may be read as long as nobody prunes.
  *   <li>Safe for many threads, processes and hosts at once.
@@ -22,8 +22,9 @@ public interface MediaStore {
   Optional<Path> find(ContentKey key) throws IOException;
 
   /**
-   * Takes {@code finished} over under {@code key}; afterwards it lies in the store and no longer where it
-   * was. It should lie in a folder of {@link #newWorkFolder}, so that it is moved and not copied.
+   * Takes {@code finished} over under {@code key}; afterwards it lies in the store and no longer
+   * where it was. It should lie in a folder of {@link #newWorkFolder}, so that it is moved and not
+   * copied.
    *
    * @return where it lies now
    */

@@ -12,7 +12,10 @@ public final class MediaStores {
     if (Uris.isLocal(uri)) {
       return LocalMediaStore.open(Uris.localPath(uri));
     }
-    Path nearby = Uris.cacheFolder().resolve("near").resolve(ContentKey.of(ContentKey.Kind.SOURCE).with("store", uri).build().toString());
+    Path nearby =
+        Uris.cacheFolder()
+            .resolve("near")
+            .resolve(ContentKey.of(ContentKey.Kind.SOURCE).with("store", uri).build().toString());
     return new SharedMediaStore(LocalMediaStore.open(nearby), uri);
   }
 }

@@ -12,7 +12,9 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Avro records in a {@link MediaStore}, each as an Avro file of its own that any Avro tool reads. */
+/**
+ * Avro records in a {@link MediaStore}, each as an Avro file of its own that any Avro tool reads.
+ */
 public final class RecordStore {
   private final MediaStore store;
 
@@ -28,7 +30,8 @@ public final class RecordStore {
       return Optional.empty();
     }
     var schema = SpecificData.get().getSchema(type);
-    try (var reader = new DataFileReader<T>(file.get().toFile(), new SpecificDatumReader<>(schema))) {
+    try (var reader =
+        new DataFileReader<T>(file.get().toFile(), new SpecificDatumReader<>(schema))) {
       return reader.hasNext() ? Optional.of(reader.next()) : Optional.empty();
     } catch (org.apache.avro.AvroRuntimeException e) {
       return Optional.empty();

@@ -14,10 +14,11 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /**
- * A store in a folder of any Beam file system, with a local one before it that keeps a copy of what this
- * host has read or written.
+ * A store in a folder of any Beam file system, with a local one before it that keeps a copy of what
+ * this host has read or written.
  *
- * <p>An object's checksum is uploaded after it; what has none, or another, is as if it were not there.
+ * <p>An object's checksum is uploaded after it; what has none, or another, is as if it were not
+ * there.
  */
 final class SharedMediaStore implements MediaStore {
   private final LocalMediaStore nearby;

@@ -8,8 +8,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Brings clips and music to this host: a local file is used where it lies, one of another file system is
- * fetched into the store once.
+ * Brings clips and music to this host: a local file is used where it lies, one of another file
+ * system is fetched into the store once.
  */
 public final class SourceFiles {
   private final MediaStore store;

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Tells local paths from URIs of other file systems. */
 public final class Uris {
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://?.*", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://?.*", Pattern.DOTALL);
 
   private Uris() {}
 
@@ -24,10 +25,14 @@ public final class Uris {
     return text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
   }
 
-  /** Where this user's caches lie: {@code $XDG_CACHE_HOME/autocut}, usually {@code ~/.cache/autocut}. */
+  /**
+   * Where this user's caches lie: {@code $XDG_CACHE_HOME/autocut}, usually {@code
+   * ~/.cache/autocut}.
+   */
   public static Path cacheFolder() {
     String xdg = Strings.nullToEmpty(System.getenv("XDG_CACHE_HOME"));
-    Path caches = xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
+    Path caches =
+        xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
     return caches.resolve("autocut");
   }
 }

@@ -12,10 +12,11 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the stages of one run need on every worker: which store, which FFmpeg, how many children at once.
+ * What the stages of one run need on every worker: which store, which FFmpeg, how many children at
+ * once.
  *
- * <p>Travels with the graph; what it stands for is opened on first use and shared by all threads of a
- * JVM.
+ * <p>Travels with the graph; what it stands for is opened on first use and shared by all threads of
+ * a JVM.
  */
 public final class WorkerContext implements Serializable {
   private static final long serialVersionUID = 1L;

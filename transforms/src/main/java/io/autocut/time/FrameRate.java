@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Frames per second as an exact fraction, always in lowest terms: 30000/1001 is itself, 60/2 is 30/1.
+ * Frames per second as an exact fraction, always in lowest terms: 30000/1001 is itself, 60/2 is
+ * 30/1.
  *
  * <p>Converts between instants and frame numbers without ever rounding twice: see {@link #frameAt}.
  */
@@ -45,7 +46,8 @@ public final class FrameRate implements Comparable<FrameRate> {
         matcher.matches(), "frame rate is neither N nor N/D, for example 30000/1001: \"%s\"", text);
     String denominator = matcher.group(2);
     return of(
-        Integer.parseInt(matcher.group(1)), denominator == null ? 1 : Integer.parseInt(denominator));
+        Integer.parseInt(matcher.group(1)),
+        denominator == null ? 1 : Integer.parseInt(denominator));
   }
 
   public int numerator() {
@@ -56,7 +58,9 @@ public final class FrameRate implements Comparable<FrameRate> {
     return denominator;
   }
 
-  /** The frame boundary nearest to {@code instant}, rounded half up; throws when it exceeds a long. */
+  /**
+   * The frame boundary nearest to {@code instant}, rounded half up; throws when it exceeds a long.
+   */
   public long frameAt(RationalTime instant) {
     return instant.toTicks(denominator, numerator);
   }
@@ -76,8 +80,7 @@ public final class FrameRate implements Comparable<FrameRate> {
 
   @Override
   public int compareTo(FrameRate other) {
-    return Long.compare(
-        (long) numerator * other.denominator, (long) other.numerator * denominator);
+    return Long.compare((long) numerator * other.denominator, (long) other.numerator * denominator);
   }
 
   @Override

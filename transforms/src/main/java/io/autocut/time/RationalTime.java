@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * An exact instant or length in seconds, as a fraction that is always in lowest terms: 2/4 s is 1/2 s.
+ * An exact instant or length in seconds, as a fraction that is always in lowest terms: 2/4 s is 1/2
+ * s.
  *
  * <p>Immutable. Arithmetic never rounds; what does not fit into a {@code long} throws {@link
  * ArithmeticException} instead of wrapping around. There is deliberately no way to make one from a
@@ -72,7 +73,9 @@ public final class RationalTime implements Comparable<RationalTime> {
 
   public RationalTime plus(RationalTime other) {
     return reduced(
-        big(numerator).multiply(big(other.denominator)).add(big(other.numerator).multiply(big(denominator))),
+        big(numerator)
+            .multiply(big(other.denominator))
+            .add(big(other.numerator).multiply(big(denominator))),
         big(denominator).multiply(big(other.denominator)));
   }
 
@@ -120,7 +123,11 @@ public final class RationalTime implements Comparable<RationalTime> {
     long micros = toMicros();
     long whole = LongMath.divide(Math.abs(micros), MICROS_PER_SECOND, RoundingMode.DOWN);
     return String.format(
-        Locale.ROOT, "%s%d.%06d", micros < 0 ? "-" : "", whole, Math.abs(micros) % MICROS_PER_SECOND);
+        Locale.ROOT,
+        "%s%d.%06d",
+        micros < 0 ? "-" : "",
+        whole,
+        Math.abs(micros) % MICROS_PER_SECOND);
   }
 
   public ExactSeconds toRecord() {
@@ -138,7 +145,9 @@ public final class RationalTime implements Comparable<RationalTime> {
 
   @Override
   public int compareTo(RationalTime other) {
-    return big(numerator).multiply(big(other.denominator)).compareTo(big(other.numerator).multiply(big(denominator)));
+    return big(numerator)
+        .multiply(big(other.denominator))
+        .compareTo(big(other.numerator).multiply(big(denominator)));
   }
 
   @Override

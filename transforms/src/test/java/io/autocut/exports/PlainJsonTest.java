@@ -43,8 +43,7 @@ final class PlainJsonTest {
     EditDecisionList plan = plan("m", 0.5, 1);
 
     assertThat(PlainJson.pretty(plan))
-        .startsWith(
-            "{\n  \"planId\": \"m\",\n  \"editRate\": {\n    \"num\": 30,")
+        .startsWith("{\n  \"planId\": \"m\",\n  \"editRate\": {\n    \"num\": 30,")
         .contains("\n  \"events\": [\n    {\n      \"index\": 0,")
         .endsWith("\n  \"notes\": []\n}\n");
   }
