@@ -67,7 +67,10 @@ enum Runner {
     return 2 * parallelism;
   }
 
-  /** More than 16 slots in streaming need more network buffers than the default (measured). */
+  /**
+   * More than 16 slots in streaming need more network buffers than the default (measured). What Flink
+   * unpacks goes where the run cleans up: it leaves 20 MB behind each time.
+   */
   private static Path configuration(Path workFolder) throws IOException {
     Path folder = Files.createDirectories(workFolder.resolve("flink"));
     Files.writeString(
@@ -79,6 +82,8 @@ enum Runner {
                 "taskmanager.memory.managed.size: 32m",
                 "rest.bind-address: 127.0.0.1",
                 "rest.address: 127.0.0.1",
+                "web.tmpdir: '" + folder.toString().replace("'", "''") + "'",
+                "io.tmp.dirs: '" + folder.toString().replace("'", "''") + "'",
                 ""));
     return folder;
   }
