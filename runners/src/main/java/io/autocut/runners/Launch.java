@@ -6,7 +6,6 @@ import io.autocut.pipelines.MontageJob;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
-import io.autocut.store.WorkFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.Channels;
@@ -41,8 +40,8 @@ final class Launch {
     MontageJob job = new MontageJob(wanted.source(), run.context(), run.label());
     Progress.reset();
     ProgressDisplay display = ProgressDisplay.start(err);
-    try (WorkFolder folder = job.context().store().newWorkFolder()) {
-      PipelineOptions options = run.runner().options(run.parallelism(), folder.path());
+    try {
+      PipelineOptions options = run.runner().options(run.parallelism(), ScratchFolder.create());
       options.setJobName("autocut-" + job.label().runId());
       Pipeline pipeline = Pipeline.create(options);
       graph.accept(pipeline, job);

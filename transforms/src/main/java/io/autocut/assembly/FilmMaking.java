@@ -69,7 +69,6 @@ final class FilmMaking {
       throws InterruptedException {
     long begin = System.nanoTime();
     CpuMeter ffmpeg = new CpuMeter(context.ffmpeg());
-    Progress.expect(Progress.Stage.ASSEMBLY, 1);
     String output = plan.getRequest().getOutput();
     Assembly made = Assembly.UNKNOWN;
     try (WorkFolder folder = store.newWorkFolder()) {

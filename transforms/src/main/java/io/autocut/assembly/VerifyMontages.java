@@ -66,7 +66,6 @@ public final class VerifyMontages
       Optional<Verification> verification = Optional.empty();
       List<Failure> failures = new ArrayList<>();
       if (montage.getMade()) {
-        Progress.expect(Progress.Stage.VERIFICATION, 1);
         try {
           verification = Optional.of(verify(montage, ffmpeg));
         } catch (IOException | RuntimeException e) {

@@ -78,6 +78,7 @@ public final class RequestAnalyses
       Progress.expect(Progress.Stage.ANALYSIS, montage.getClips().size());
       if (!montage.getMusic().isEmpty()) {
         Progress.expect(Progress.Stage.MUSIC, 1);
+        Progress.expect(Progress.Stage.PLANNING, 1);
         output.output(request(montage, MediaKind.MUSIC, montage.getMusic()));
       }
       for (String clip : montage.getClips()) {

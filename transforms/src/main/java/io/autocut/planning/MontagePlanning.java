@@ -43,7 +43,6 @@ final class MontagePlanning {
     try {
       list = Optional.of(decide(gathered));
       planKey = keep(list.get());
-      Progress.expect(Progress.Stage.SEGMENTS, list.get().getEvents().size());
     } catch (UnplannableException e) {
       failures.add(
           Failures.of(
@@ -56,7 +55,6 @@ final class MontagePlanning {
       failures.add(
           Failures.exhausted("planning", request.getMontageId(), request.getOutput(), 1, e));
     }
-    Progress.expect(Progress.Stage.PLANNING, 1);
     Progress.done(Progress.Stage.PLANNING);
     boolean makeable = !planKey.isEmpty();
     StageWork planning =

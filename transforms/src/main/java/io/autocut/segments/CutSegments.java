@@ -1,5 +1,6 @@
 package io.autocut.segments;
 
+import io.autocut.progress.Progress;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
@@ -63,6 +64,9 @@ public final class CutSegments
         @Element PlannedMontage plan, OutputReceiver<KV<String, SegmentRequest>> output)
         throws IOException {
       if (plan.getMakeable()) {
+        Progress.expect(Progress.Stage.SEGMENTS, plan.getEvents());
+        Progress.expect(Progress.Stage.ASSEMBLY, 1);
+        Progress.expect(Progress.Stage.VERIFICATION, 1);
         for (SegmentRequest request : new SegmentList(context).of(plan)) {
           output.output(KV.of(request.getSegmentKey(), request));
         }

@@ -1,0 +1,82 @@
+package io.autocut.runners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plan is a pure function: runner, width, order and store make no difference. */
+final class PlanTest {
+  @TempDir static Path media;
+  private static Footage footage;
+  private static byte[] reference;
+
+  @BeforeAll
+  static void planOnce() throws Exception {
+    footage = Footage.in(media);
+    reference =
+        plan("reference", footage.clips().toString(), "--runner", "flink", "--parallelism", "4");
+  }
+
+  private static byte[] plan(String name, String clips, String... more) throws Exception {
+    Path output = media.resolve(name + ".edl.json");
+    java.util.List<String> arguments =
+        new java.util.ArrayList<>(
+            java.util.List.of(
+                "plan", "--music", footage.music().toString(), "--output", output.toString()));
+    arguments.add("--store");
+    arguments.add(media.resolve("store-" + name).toString());
+    arguments.addAll(java.util.List.of(more));
+    arguments.add("--clips");
+    arguments.addAll(java.util.List.of(clips.split(" ")));
+    CommandRun run = CommandRun.of(arguments.toArray(new String[0]));
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
+    return Files.readAllBytes(output);
+  }
+
+  @Test
+  void directRunnerMakesTheSamePlan() throws Exception {
+    assertThat(plan("direct", footage.clips().toString(), "--runner", "direct"))
+        .isEqualTo(reference);
+  }
+
+  @Test
+  void oneSlotMakesTheSamePlan() throws Exception {
+    assertThat(plan("narrow", footage.clips().toString(), "--parallelism", "1"))
+        .isEqualTo(reference);
+  }
+
+  @Test
+  void orderOfFilesMakesNoDifference() throws Exception {
+    String backwards =
+        String.join(
+            " ",
+            footage.clip(6).toString(),
+            footage.clip(3).toString(),
+            footage.clip(5).toString(),
+            footage.clip(1).toString(),
+            footage.clip(2).toString(),
+            footage.clip(4).toString());
+    assertThat(plan("backwards", backwards)).isEqualTo(reference);
+  }
+
+  @Test
+  void renderCutsByTheSamePlan() throws Exception {
+    CommandRun run =
+        CommandRun.of(
+            "render", "--clips", footage.clips().toString(), "--music",
+            footage.music().toString(), "--output", media.resolve("film.mp4").toString(),
+            "--store", media.resolve("store-render").toString());
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
+    assertThat(Files.readAllBytes(media.resolve("film.edl.json"))).isEqualTo(reference);
+  }
+
+  @Test
+  void planCutsNothing() {
+    assertThat(media.resolve("store-reference/segment")).doesNotExist();
+  }
+}
