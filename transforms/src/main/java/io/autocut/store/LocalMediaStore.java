@@ -5,7 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
+import com.google.common.util.concurrent.Striped;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  */
 public final class LocalMediaStore implements MediaStore {
   private static final Pattern WORK_FOLDER = Pattern.compile("(.+)-(\\d+)");
-  private static final AtomicLong NEXT_WORK_FOLDER = new AtomicLong();
+  /** A file and its checksum are placed by one thread at a time, so that they belong together. */
+  private static final Striped<Lock> PLACING = Striped.lock(64);
 
   private final Path root;
   private final Path work;
@@ -49,7 +50,8 @@ public final class LocalMediaStore implements MediaStore {
   public Optional<Path> find(ContentKey key) throws IOException {
     Path file = root.resolve(key.relativePath());
     try {
-      String expected = Files.readString(sum(file), StandardCharsets.US_ASCII);
+      // Any bytes are text in this charset, those of a damaged checksum too.
+      String expected = Files.readString(sum(file), StandardCharsets.ISO_8859_1);
       return expected.equals(checksum(file)) ? Optional.of(file) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -63,26 +65,30 @@ public final class LocalMediaStore implements MediaStore {
     String checksum = checksum(finished);
     try (WorkFolder folder = newWorkFolder()) {
       Path sum = Files.writeString(folder.resolve("sum"), checksum, StandardCharsets.US_ASCII);
-      move(finished, file);
-      move(sum, sum(file));
+      Lock placing = PLACING.get(file);
+      placing.lock();
+      try {
+        move(finished, file);
+        move(sum, sum(file));
+      } finally {
+        placing.unlock();
+      }
     }
     return file;
   }
 
   @Override
   public WorkFolder newWorkFolder() throws IOException {
-    Path folder =
-        work.resolve(hostName() + "-" + ProcessHandle.current().pid())
-            .resolve(Long.toString(NEXT_WORK_FOLDER.getAndIncrement()));
-    return new WorkFolder(Files.createDirectories(folder));
+    Path own = work.resolve(hostName() + "-" + ProcessHandle.current().pid());
+    // A name that nobody has: in a container the process before this one had the same number.
+    return new WorkFolder(Files.createTempDirectory(Files.createDirectories(own), ""));
   }
 
   private static void move(Path from, Path to) throws IOException {
     if (Files.getFileStore(from).equals(Files.getFileStore(to.getParent()))) {
       Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
     } else {
-      Path beside =
-          to.resolveSibling(to.getFileName() + "." + NEXT_WORK_FOLDER.getAndIncrement() + ".part");
+      Path beside = Files.createTempFile(to.getParent(), to.getFileName().toString(), ".part");
       Files.move(from, beside, REPLACE_EXISTING);
       Files.move(beside, to, ATOMIC_MOVE, REPLACE_EXISTING);
     }
@@ -103,9 +109,18 @@ public final class LocalMediaStore implements MediaStore {
         if (matcher.matches()
             && matcher.group(1).equals(hostName())
             && ProcessHandle.of(Long.parseLong(matcher.group(2))).isEmpty()) {
-          MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+          remove(folder);
         }
       }
+    }
+  }
+
+  private void remove(Path abandoned) throws IOException {
+    // Of several openers one moves it away and removes it; should that one die, it is its own work.
+    try (WorkFolder bin = newWorkFolder()) {
+      Files.move(abandoned, bin.resolve("abandoned"), ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // Another opener was faster.
     }
   }
 

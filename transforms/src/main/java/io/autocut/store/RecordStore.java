@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -29,11 +31,17 @@ public final class RecordStore {
     if (file.isEmpty()) {
       return Optional.empty();
     }
+    return read(Files.readAllBytes(file.get()), type);
+  }
+
+  private static <T extends SpecificRecord> Optional<T> read(byte[] bytes, Class<T> type) {
     var schema = SpecificData.get().getSchema(type);
     try (var reader =
-        new DataFileReader<T>(file.get().toFile(), new SpecificDatumReader<>(schema))) {
+        new DataFileReader<T>(
+            new SeekableByteArrayInput(bytes), new SpecificDatumReader<>(schema))) {
       return reader.hasNext() ? Optional.of(reader.next()) : Optional.empty();
-    } catch (org.apache.avro.AvroRuntimeException e) {
+    } catch (IOException | AvroRuntimeException e) {
+      // The bytes are in memory: what goes wrong now is their content.
       return Optional.empty();
     }
   }

@@ -41,7 +41,7 @@ final class SharedMediaStore implements MediaStore {
       Path sum = folder.resolve("sum");
       SourceFiles.download(object(key), fetched);
       SourceFiles.download(sum(key), sum);
-      if (!Files.readString(sum, StandardCharsets.US_ASCII).equals(checksum(fetched))) {
+      if (!Files.readString(sum, StandardCharsets.ISO_8859_1).equals(checksum(fetched))) {
         return Optional.empty();
       }
       return Optional.of(nearby.put(key, fetched));

@@ -2,10 +2,8 @@ package io.autocut.time;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.math.LongMath;
 import io.autocut.schemas.ExactSeconds;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -80,7 +78,11 @@ public final class RationalTime implements Comparable<RationalTime> {
   }
 
   public RationalTime minus(RationalTime other) {
-    return plus(new RationalTime(Math.negateExact(other.numerator), other.denominator));
+    return reduced(
+        big(numerator)
+            .multiply(big(other.denominator))
+            .subtract(big(other.numerator).multiply(big(denominator))),
+        big(denominator).multiply(big(other.denominator)));
   }
 
   public RationalTime times(long factor) {
@@ -121,13 +123,12 @@ public final class RationalTime implements Comparable<RationalTime> {
   /** As FFmpeg reads it: seconds with six decimals, rounded half up. */
   public String toDecimalSeconds() {
     long micros = toMicros();
-    long whole = LongMath.divide(Math.abs(micros), MICROS_PER_SECOND, RoundingMode.DOWN);
     return String.format(
         Locale.ROOT,
         "%s%d.%06d",
         micros < 0 ? "-" : "",
-        whole,
-        Math.abs(micros) % MICROS_PER_SECOND);
+        Math.abs(micros / MICROS_PER_SECOND),
+        Math.abs(micros % MICROS_PER_SECOND));
   }
 
   public ExactSeconds toRecord() {
