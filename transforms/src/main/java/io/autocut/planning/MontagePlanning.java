@@ -41,9 +41,11 @@ final class MontagePlanning {
     Optional<EditDecisionList> list = Optional.empty();
     String planKey = "";
     try {
-      list = Optional.of(decide(gathered));
-      planKey = keep(list.get());
-      Progress.expect(Progress.Stage.SEGMENTS, list.get().getEvents().size());
+      EditDecisionList decided = decide(gathered);
+      planKey = keep(decided);
+      // Only a plan that is kept announces segments: assembly would wait for those of another.
+      list = Optional.of(decided);
+      Progress.expect(Progress.Stage.SEGMENTS, decided.getEvents().size());
     } catch (UnplannableException e) {
       failures.add(
           Failures.of(
@@ -66,7 +68,7 @@ final class MontagePlanning {
         .setRequest(request)
         .setPlanKey(planKey)
         .setMusicKey(music(gathered).getKey())
-        .setEvents(list.map(decided -> decided.getEvents().size()).orElse(0))
+        .setEvents(list.map(kept -> kept.getEvents().size()).orElse(0))
         .setProfile(profile(list))
         .setFailures(failures)
         .setStages(
