@@ -68,8 +68,8 @@ enum Runner {
   }
 
   /**
-   * More than 16 slots in streaming need more network buffers than the default (measured). What Flink
-   * unpacks goes where the run cleans up: it leaves 20 MB behind each time.
+   * More than 16 slots in streaming need more network buffers than the default (measured). What
+   * Flink unpacks goes where the run cleans up: it leaves 20 MB behind each time.
    */
   private static Path configuration(Path workFolder) throws IOException {
     Path folder = Files.createDirectories(workFolder.resolve("flink"));

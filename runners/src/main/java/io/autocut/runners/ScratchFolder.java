@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * A folder for what a runner unpacks and configures itself by, gone when this JVM ends.
  *
- * <p>Not when the run ends: Flink goes on writing there for a moment. What a killed JVM left behind is
- * removed by the next one.
+ * <p>Not when the run ends: Flink goes on writing there for a moment. What a killed JVM left behind
+ * is removed by the next one.
  */
 final class ScratchFolder {
   private static final Pattern OURS = Pattern.compile("autocut-run-(\\d+)-\\d+");
@@ -45,7 +45,8 @@ final class ScratchFolder {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (IOException e) {
       // Flink is still closing, or the folder is another user's: the next run tries again.
-      org.slf4j.LoggerFactory.getLogger(ScratchFolder.class).warn("{} stays: {}", folder, e.toString());
+      org.slf4j.LoggerFactory.getLogger(ScratchFolder.class)
+          .warn("{} stays: {}", folder, e.toString());
     }
   }
 }

@@ -17,10 +17,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 /** Holds the layers: lower packages know nothing of higher ones, and engines nothing of Beam. */
 @AnalyzeClasses(
     packages = "io.autocut",
-    importOptions = {
-      ImportOption.DoNotIncludeTests.class,
-      ArchitectureTest.WithoutTestJars.class
-    })
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
 final class ArchitectureTest {
   /** Leaves out the builders of test media, which come as a jar. */
   static final class WithoutTestJars implements ImportOption {
@@ -34,38 +31,60 @@ final class ArchitectureTest {
   static final ArchRule packagesFormLayers =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .layer("schemas").definedBy("io.autocut.schemas..")
-          .layer("time").definedBy("io.autocut.time..")
-          .layer("progress").definedBy("io.autocut.progress..")
-          .layer("media").definedBy("io.autocut.media..")
-          .layer("store").definedBy("io.autocut.store..")
-          .layer("ingest").definedBy("io.autocut.ingest..")
-          .layer("analysis").definedBy("io.autocut.analysis..")
-          .layer("music").definedBy("io.autocut.music..")
-          .layer("planning").definedBy("io.autocut.planning..")
-          .layer("segments").definedBy("io.autocut.segments..")
-          .layer("assembly").definedBy("io.autocut.assembly..")
-          .layer("exports").definedBy("io.autocut.exports..")
-          .layer("pipelines").definedBy("io.autocut.pipelines..")
-          .layer("runners").definedBy("io.autocut.runners..")
-          .whereLayer("schemas").mayNotAccessAnyLayer()
-          .whereLayer("time").mayOnlyAccessLayers("schemas")
-          .whereLayer("progress").mayNotAccessAnyLayer()
-          .whereLayer("media").mayOnlyAccessLayers("schemas", "time")
-          .whereLayer("store").mayOnlyAccessLayers("schemas", "time", "media")
-          .whereLayer("ingest").mayOnlyAccessLayers("schemas", "time", "progress", "media", "store")
-          .whereLayer("analysis").mayOnlyAccessLayers("schemas", "time", "progress", "media", "store")
-          .whereLayer("music").mayOnlyAccessLayers(
-              "schemas", "time", "progress", "media", "store", "analysis")
-          .whereLayer("planning").mayOnlyAccessLayers(
-              "schemas", "time", "progress", "media", "store", "ingest")
-          .whereLayer("segments").mayOnlyAccessLayers(
-              "schemas", "time", "progress", "media", "store", "analysis")
-          .whereLayer("assembly").mayOnlyAccessLayers(
-              "schemas", "time", "progress", "media", "store", "planning")
-          .whereLayer("exports").mayOnlyAccessLayers(
-              "schemas", "time", "media", "store", "assembly")
-          .whereLayer("runners").mayNotBeAccessedByAnyLayer();
+          .layer("schemas")
+          .definedBy("io.autocut.schemas..")
+          .layer("time")
+          .definedBy("io.autocut.time..")
+          .layer("progress")
+          .definedBy("io.autocut.progress..")
+          .layer("media")
+          .definedBy("io.autocut.media..")
+          .layer("store")
+          .definedBy("io.autocut.store..")
+          .layer("ingest")
+          .definedBy("io.autocut.ingest..")
+          .layer("analysis")
+          .definedBy("io.autocut.analysis..")
+          .layer("music")
+          .definedBy("io.autocut.music..")
+          .layer("planning")
+          .definedBy("io.autocut.planning..")
+          .layer("segments")
+          .definedBy("io.autocut.segments..")
+          .layer("assembly")
+          .definedBy("io.autocut.assembly..")
+          .layer("exports")
+          .definedBy("io.autocut.exports..")
+          .layer("pipelines")
+          .definedBy("io.autocut.pipelines..")
+          .layer("runners")
+          .definedBy("io.autocut.runners..")
+          .whereLayer("schemas")
+          .mayNotAccessAnyLayer()
+          .whereLayer("time")
+          .mayOnlyAccessLayers("schemas")
+          .whereLayer("progress")
+          .mayNotAccessAnyLayer()
+          .whereLayer("media")
+          .mayOnlyAccessLayers("schemas", "time")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("schemas", "time", "media")
+          .whereLayer("ingest")
+          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store")
+          .whereLayer("analysis")
+          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store")
+          .whereLayer("music")
+          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "analysis")
+          .whereLayer("planning")
+          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "ingest")
+          .whereLayer("segments")
+          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "analysis")
+          .whereLayer("assembly")
+          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "planning")
+          .whereLayer("exports")
+          .mayOnlyAccessLayers("schemas", "time", "media", "store", "assembly")
+          .whereLayer("runners")
+          .mayNotBeAccessedByAnyLayer();
 
   private static final DescribedPredicate<JavaClass> THIN_TRANSFORMS =
       DescribedPredicate.describe(

@@ -37,8 +37,13 @@ final class ManifestTest {
     Path manifest = Files.writeString(folder.resolve("films.jsonl"), lines);
     run =
         CommandRun.of(
-            "render", "--manifest", manifest.toString(), "--output",
-            folder.resolve("films").toString(), "--store", folder.resolve("store").toString());
+            "render",
+            "--manifest",
+            manifest.toString(),
+            "--output",
+            folder.resolve("films").toString(),
+            "--store",
+            folder.resolve("store").toString());
   }
 
   private static MontageReport report(int montage) throws IOException {

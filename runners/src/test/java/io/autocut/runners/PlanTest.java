@@ -67,9 +67,15 @@ final class PlanTest {
   void renderCutsByTheSamePlan() throws Exception {
     CommandRun run =
         CommandRun.of(
-            "render", "--clips", footage.clips().toString(), "--music",
-            footage.music().toString(), "--output", media.resolve("film.mp4").toString(),
-            "--store", media.resolve("store-render").toString());
+            "render",
+            "--clips",
+            footage.clips().toString(),
+            "--music",
+            footage.music().toString(),
+            "--output",
+            media.resolve("film.mp4").toString(),
+            "--store",
+            media.resolve("store-render").toString());
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
     assertThat(Files.readAllBytes(media.resolve("film.edl.json"))).isEqualTo(reference);

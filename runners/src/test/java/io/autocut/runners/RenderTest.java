@@ -87,8 +87,7 @@ final class RenderTest {
         assertThat(seen.clipId()).as("clip at frame %d", frame).isEqualTo(id);
         assertThat((double) seen.number())
             .as("source frame at frame %d", frame)
-            .isCloseTo(
-                shown.toMicros() * 25 / 1e6, org.assertj.core.data.Offset.offset(1.0));
+            .isCloseTo(shown.toMicros() * 25 / 1e6, org.assertj.core.data.Offset.offset(1.0));
       }
     }
   }
@@ -124,9 +123,17 @@ final class RenderTest {
     Path film = folder.resolve("again.mp4");
 
     CommandRun.of(
-        "render", "--clips", elsewhere.toString(), "--music", footage.music().toString(),
-        "--output", film.toString(), "--store", folder.resolve("store").toString(),
-        "--canvas", "320x180");
+        "render",
+        "--clips",
+        elsewhere.toString(),
+        "--music",
+        footage.music().toString(),
+        "--output",
+        film.toString(),
+        "--store",
+        folder.resolve("store").toString(),
+        "--canvas",
+        "320x180");
 
     assertThat(stage(report(film), "analysis").getReused()).isEqualTo(6);
   }
@@ -180,8 +187,15 @@ final class RenderTest {
 
     CommandRun run =
         CommandRun.of(
-            "render", "--clips", mixed.toString(), "--music", footage.music().toString(),
-            "--output", film.toString(), "--store", folder.resolve("store").toString());
+            "render",
+            "--clips",
+            mixed.toString(),
+            "--music",
+            footage.music().toString(),
+            "--output",
+            film.toString(),
+            "--store",
+            folder.resolve("store").toString());
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
     assertThat(run.out()).contains("letter.mp4: ").contains("empty.mov: is empty (0 bytes)");
@@ -196,8 +210,15 @@ final class RenderTest {
 
     CommandRun run =
         CommandRun.of(
-            "render", "--clips", broken.toString(), "--music", footage.music().toString(),
-            "--output", film.toString(), "--store", folder.resolve("store").toString());
+            "render",
+            "--clips",
+            broken.toString(),
+            "--music",
+            footage.music().toString(),
+            "--output",
+            film.toString(),
+            "--store",
+            folder.resolve("store").toString());
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.NOTHING_MADE);
     assertThat(run.out()).contains("film: not made.").contains("none of its clips can be used");

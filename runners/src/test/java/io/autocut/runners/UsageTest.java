@@ -62,8 +62,15 @@ final class UsageTest {
     Path clip = Files.writeString(folder.resolve("a.mov"), "x");
     assertRefused(
         CommandRun.of(
-            "render", "--clips", clip.toString(), "--music", clip.toString(), "--output",
-            folder.resolve("f.mp4").toString(), "--ffmpeg", folder.resolve("none").toString()),
+            "render",
+            "--clips",
+            clip.toString(),
+            "--music",
+            clip.toString(),
+            "--output",
+            folder.resolve("f.mp4").toString(),
+            "--ffmpeg",
+            folder.resolve("none").toString()),
         "No FFmpeg starts here",
         "is not an executable file");
   }

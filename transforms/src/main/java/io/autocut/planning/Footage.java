@@ -23,6 +23,7 @@ final class Footage {
   private final List<MomentScores> scores = new ArrayList<>();
   private final List<RationalTime> starts = new ArrayList<>();
   private final Set<RationalTime> keyframes = new HashSet<>();
+  private final List<RationalTime> cuts;
   private final List<TimeRange> used = new ArrayList<>();
 
   Footage(AnalyzedClip clip) {
@@ -32,6 +33,7 @@ final class Footage {
       moments.add(TimeRange.of(time(moment.getInPts()), time(moment.getOutPts())));
       scores.add(moment.getScores());
     }
+    this.cuts = analysis.getShots().stream().map(shot -> time(shot.getInPts())).toList();
     analysis.getKeyframePts().forEach(pts -> keyframes.add(time(pts)));
     Set<RationalTime> distinct = new HashSet<>(keyframes);
     moments.forEach(moment -> distinct.add(onFrame(moment.in())));
@@ -46,10 +48,14 @@ final class Footage {
         analysis.getTimebase().getDen());
   }
 
-  /** The nearest frame of a clip with an even rate; an in-point between two frames helps nobody. */
+  /**
+   * The first frame at or after {@code instant} of a clip with an even rate: an in-point between
+   * two frames helps nobody, and the frame before may belong to another shot.
+   */
   private RationalTime onFrame(RationalTime instant) {
     FrameRate rate = FrameRate.of(clip.analysis().getVideo().getAverageRate());
-    return rate.timeOf(rate.frameAt(instant));
+    long nearest = rate.frameAt(instant);
+    return rate.timeOf(rate.timeOf(nearest).compareTo(instant) < 0 ? nearest + 1 : nearest);
   }
 
   AnalyzedClip clip() {
@@ -73,7 +79,7 @@ final class Footage {
    * The mean scores over {@code range}, weighted by time; empty when it is used or crosses a cut.
    */
   Optional<MomentScores> scoresOf(TimeRange range) {
-    if (used.stream().anyMatch(range::overlaps)) {
+    if (used.stream().anyMatch(range::overlaps) || isCut(range)) {
       return Optional.empty();
     }
     int first = momentAt(range.in());
@@ -92,6 +98,11 @@ final class Footage {
       covered = end;
     }
     return covered.compareTo(range.out()) >= 0 ? Optional.of(sum.mean()) : Optional.empty();
+  }
+
+  private boolean isCut(TimeRange range) {
+    return cuts.stream()
+        .anyMatch(cut -> range.in().compareTo(cut) < 0 && cut.compareTo(range.out()) < 0);
   }
 
   /** Index of the moment that holds {@code instant}, or -1. */

@@ -30,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class MontagePlanner {
   /** Changes whenever the same input would be planned otherwise. */
-  public static final String VERSION = "planner-1";
+  public static final String VERSION = "planner-2";
 
   private static final int FADE_BEATS = 3;
   private static final int LONGEST_FADE_MILLIS = 3000;

@@ -41,8 +41,10 @@ final class MontagePlanning {
     Optional<EditDecisionList> list = Optional.empty();
     String planKey = "";
     try {
-      list = Optional.of(decide(gathered));
-      planKey = keep(list.get());
+      EditDecisionList decided = decide(gathered);
+      planKey = keep(decided);
+      // Only a plan that is kept announces events: assembly would wait for those of another.
+      list = Optional.of(decided);
     } catch (UnplannableException e) {
       failures.add(
           Failures.of(
@@ -64,7 +66,7 @@ final class MontagePlanning {
         .setRequest(request)
         .setPlanKey(planKey)
         .setMusicKey(music(gathered).getKey())
-        .setEvents(list.map(decided -> decided.getEvents().size()).orElse(0))
+        .setEvents(list.map(kept -> kept.getEvents().size()).orElse(0))
         .setProfile(profile(list))
         .setFailures(failures)
         .setStages(

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class LocalMediaStore implements MediaStore {
   private static final Pattern WORK_FOLDER = Pattern.compile("(.+)-(\\d+)");
+
   /** A file and its checksum are placed by one thread at a time, so that they belong together. */
   private static final Striped<Lock> PLACING = Striped.lock(64);
 
@@ -68,8 +69,13 @@ public final class LocalMediaStore implements MediaStore {
       Lock placing = PLACING.get(file);
       placing.lock();
       try {
-        move(finished, file);
-        move(sum, sum(file));
+        // Between the two moves a reader sees a file with another's checksum: what is whole stays.
+        if (find(key).isPresent()) {
+          Files.delete(finished);
+        } else {
+          move(finished, file);
+          move(sum, sum(file));
+        }
       } finally {
         placing.unlock();
       }

@@ -1,11 +1,15 @@
 package io.autocut.store;
 
+import com.google.common.hash.Hashing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.file.SeekableByteArrayInput;
@@ -56,11 +60,18 @@ public final class RecordStore {
   public <T extends SpecificRecord> void put(ContentKey key, T record) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (var writer = new DataFileWriter<T>(new SpecificDatumWriter<>(record.getSchema()))) {
-      writer.create(record.getSchema(), bytes);
+      // A marker drawn at random would make two writers of one record write different files.
+      writer.create(record.getSchema(), bytes, marker(key));
       writer.append(record);
     }
     try (WorkFolder folder = store.newWorkFolder()) {
       store.put(key, Files.write(folder.resolve("record"), bytes.toByteArray()));
     }
+  }
+
+  /** The sync marker of an Avro file: any 16 bytes that do not turn up in its data by chance. */
+  private static byte[] marker(ContentKey key) {
+    byte[] hash = Hashing.sha256().hashString(key.toString(), StandardCharsets.UTF_8).asBytes();
+    return Arrays.copyOf(hash, DataFileConstants.SYNC_SIZE);
   }
 }

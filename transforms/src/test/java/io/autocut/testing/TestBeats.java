@@ -1,0 +1,102 @@
+package io.autocut.testing;
+
+import io.autocut.schemas.Beat;
+import io.autocut.schemas.BeatGrid;
+import io.autocut.schemas.BeatTimeline;
+import io.autocut.store.ContentKey;
+import io.autocut.time.RationalTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds beat timelines of music that does not exist: {@code TestBeats.bpm(120_000).lasting(10)}.
+ * Not safe for several threads.
+ */
+public final class TestBeats {
+  private final int milliBpm;
+  private int sampleRate = 44_100;
+  private RationalTime firstBeat = RationalTime.ZERO;
+  private RationalTime firstSound = RationalTime.ZERO;
+  private int upbeats;
+  private double energy = 0.5;
+  private BeatGrid grid = BeatGrid.TRACKED;
+  private String note = "";
+  private String pcmKey = ContentKey.of(ContentKey.Kind.PCM).build().toString();
+
+  private TestBeats(int milliBpm) {
+    this.milliBpm = milliBpm;
+  }
+
+  /** Even beats, four in a bar, the first of them a downbeat. */
+  public static TestBeats bpm(int milliBpm) {
+    return new TestBeats(milliBpm);
+  }
+
+  public TestBeats sampledAt(int newSampleRate) {
+    sampleRate = newSampleRate;
+    return this;
+  }
+
+  /** When the first beat sounds. */
+  public TestBeats from(int millis) {
+    firstBeat = RationalTime.ofMillis(millis);
+    return this;
+  }
+
+  /** When the silence before the music ends. */
+  public TestBeats silentFor(int millis) {
+    firstSound = RationalTime.ofMillis(millis);
+    return this;
+  }
+
+  /** So many beats before the first downbeat. */
+  public TestBeats upbeats(int count) {
+    upbeats = count;
+    return this;
+  }
+
+  public TestBeats energy(double newEnergy) {
+    energy = newEnergy;
+    return this;
+  }
+
+  /** An even grid stands in for beats that could not be found, because of {@code why}. */
+  public TestBeats regular(String why) {
+    grid = BeatGrid.REGULAR;
+    note = why;
+    return this;
+  }
+
+  /** Of music whose samples lie in the store under this key. */
+  public TestBeats of(ContentKey pcm) {
+    pcmKey = pcm.toString();
+    return this;
+  }
+
+  /** The timeline of music that sounds until {@code seconds} after its first sample. */
+  public BeatTimeline lasting(int seconds) {
+    long end = (long) seconds * sampleRate;
+    List<Beat> beats = new ArrayList<>();
+    for (int i = 0; sample(i) < end; i++) {
+      beats.add(new Beat(sample(i), Math.floorMod(i - upbeats, 4) + 1, energy));
+    }
+    return BeatTimeline.newBuilder()
+        .setFingerprint("music")
+        .setSampleRate(sampleRate)
+        .setSamples(end)
+        .setPcmKey(pcmKey)
+        .setGrid(grid)
+        .setMilliBpm(milliBpm)
+        .setBeatsPerBar(4)
+        .setConfidence(1)
+        .setFirstSound(firstSound.toTicks(1, sampleRate))
+        .setEndSound(end)
+        .setBeats(beats)
+        .setNote(note)
+        .build();
+  }
+
+  private long sample(int beat) {
+    return firstBeat.plus(RationalTime.of(60_000L * beat, milliBpm)).toTicks(1, sampleRate);
+  }
+}

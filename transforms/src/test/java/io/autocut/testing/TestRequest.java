@@ -1,0 +1,32 @@
+package io.autocut.testing;
+
+import io.autocut.schemas.EditTemplate;
+import io.autocut.schemas.MontageRequest;
+import java.util.List;
+
+/** Requests for montages, ordinary but for what a test says. */
+public final class TestRequest {
+  private TestRequest() {}
+
+  /** A template that cuts on every {@code beats}th beat. */
+  public static EditTemplate every(int beats) {
+    return template(List.of(beats), 100, 60_000);
+  }
+
+  public static EditTemplate template(List<Integer> pattern, int minMillis, int maxMillis) {
+    return new EditTemplate("test", "For tests.", pattern, minMillis, maxMillis);
+  }
+
+  /** For {@code clips} and music "music.wav", cut on every second beat. */
+  public static MontageRequest.Builder montage(String id, List<String> clips) {
+    return MontageRequest.newBuilder()
+        .setMontageId(id)
+        .setClips(clips)
+        .setMusic("/media/music.wav")
+        .setOutput("/films/" + id + ".mp4")
+        .setTemplate(every(2))
+        .setCanvas("auto")
+        .setFps("auto")
+        .setSeed(1);
+  }
+}
