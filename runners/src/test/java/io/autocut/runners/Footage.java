@@ -7,10 +7,10 @@ import java.nio.file.Path;
 
 /** A folder of small numbered clips and a piece of music whose beats are known. */
 record Footage(Path clips, Path music) {
-  private static final int FRAMES = 200;
+  private static final int FRAMES = 125;
   private static final int CLIPS = 6;
 
-  /** Makes six clips of eight seconds, and half a minute of music. */
+  /** Makes six clips of five seconds, and half a minute of music. */
   static Footage in(Path folder) throws IOException, InterruptedException {
     Path clips = Files.createDirectories(folder.resolve("clips"));
     for (int id = 1; id <= CLIPS; id++) {
