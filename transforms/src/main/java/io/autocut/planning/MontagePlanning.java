@@ -52,7 +52,7 @@ final class MontagePlanning {
               request.getMontageId(),
               request.getOutput(),
               e.code(),
-              request.getMontageId() + ": " + e.getMessage() + "."));
+              Failures.nameOf(request.getOutput()) + ": " + e.getMessage() + "."));
     } catch (IOException | RuntimeException e) {
       failures.add(
           Failures.exhausted("planning", request.getMontageId(), request.getOutput(), 1, e));
