@@ -84,7 +84,9 @@ public final class FfmpegLocator {
     return survey(START);
   }
 
-  /** As {@link #survey()}; one that has not told its version within {@code limit} does not start. */
+  /**
+   * As {@link #survey()}; one that has not told its version within {@code limit} does not start.
+   */
   Survey survey(Duration limit) throws InterruptedException {
     List<Found> usable = new ArrayList<>();
     List<Unusable> unusable = new ArrayList<>(missing);

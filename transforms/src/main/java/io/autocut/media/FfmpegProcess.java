@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Standard output is read on the calling thread and standard error on a thread of its own, so
  * that neither pipe fills up; a watchdog ends a child that outlives its deadline or whose thread is
- * interrupted, since reading a pipe does not listen to interrupts. On Linux the kernel also ends the child when this JVM is killed, through util-linux' {@code setpriv} where it
- * is installed.
+ * interrupted, since reading a pipe does not listen to interrupts. On Linux the kernel also ends
+ * the child when this JVM is killed, through util-linux' {@code setpriv} where it is installed.
  */
 public final class FfmpegProcess implements Ffmpeg {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");

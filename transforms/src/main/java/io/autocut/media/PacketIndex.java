@@ -139,7 +139,8 @@ public final class PacketIndex {
       long[] keys = keyframes.build().toArray();
       Arrays.sort(keys);
       if (count > 0 && end <= sorted[count - 1]) {
-        // The last packet tells no duration: it lasts as long as the one before it, a tick at least.
+        // The last packet tells no duration: it lasts as long as the one before it, a tick at
+        // least.
         long before = count > 1 ? sorted[count - 1] - sorted[count - 2] : 0;
         end = sorted[count - 1] + Math.max(1, before);
       }

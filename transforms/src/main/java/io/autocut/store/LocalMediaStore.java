@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class LocalMediaStore implements MediaStore {
   private static final Pattern WORK_FOLDER = Pattern.compile("(.+)-(\\d+)");
+
   /** A file and its checksum are placed by one thread at a time, so that they belong together. */
   private static final Striped<Lock> PLACING = Striped.lock(64);
 

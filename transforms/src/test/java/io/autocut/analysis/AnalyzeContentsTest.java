@@ -125,8 +125,7 @@ class AnalyzeContentsTest {
 
   @Test
   void clipsAreAnalysedIntoTheStore() throws Exception {
-    Path clip =
-        SmallClips.in(folder).drawn("a.mp4", "testsrc=s=64x48:r=25:d=0.4", "-c:v", "mpeg4");
+    Path clip = SmallClips.in(folder).drawn("a.mp4", "testsrc=s=64x48:r=25:d=0.4", "-c:v", "mpeg4");
     AnalysisRequest request =
         AnalysisRequest.newBuilder(request("m1", "content")).setUri(clip.toString()).build();
 

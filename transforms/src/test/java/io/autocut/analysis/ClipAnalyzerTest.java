@@ -67,8 +67,7 @@ class ClipAnalyzerTest {
 
   @Test
   void fadeIsNoCut() throws Exception {
-    ClipAnalysis analysis =
-        analyze(mpeg4("testsrc=s=64x48:r=25,fade=out:0:40", 50));
+    ClipAnalysis analysis = analyze(mpeg4("testsrc=s=64x48:r=25,fade=out:0:40", 50));
 
     assertThat(analysis.getShots()).hasSize(1);
   }
@@ -94,8 +93,7 @@ class ClipAnalyzerTest {
   @Test
   void rotatedClipIsDescribedAsShown() throws Exception {
     Path clip =
-        clips.copied(
-            "b.mp4", mpeg4("testsrc=s=64x48:r=25", 10), "-display_rotation", "-90");
+        clips.copied("b.mp4", mpeg4("testsrc=s=64x48:r=25", 10), "-display_rotation", "-90");
 
     ClipAnalysis analysis = analyze(clip);
 
@@ -215,14 +213,7 @@ class ClipAnalyzerTest {
 
   private Path mpeg4(String graph, int frames) throws Exception {
     return clips.drawn(
-        "a.mp4",
-        graph,
-        "-frames:v",
-        "" + frames,
-        "-c:v",
-        "mpeg4",
-        "-video_track_timescale",
-        "25");
+        "a.mp4", graph, "-frames:v", "" + frames, "-c:v", "mpeg4", "-video_track_timescale", "25");
   }
 
   /** A bright pattern up to frame {@code cut}, then an almost black one. */

@@ -21,8 +21,7 @@ class MomentScorerTest {
       @ForAll @IntRange(min = 0, max = 1000) int clipped,
       @ForAll @IntRange(min = 0, max = 25_500) int change) {
     MomentScores scores =
-        scorer.score(
-            List.of(new FrameMeasures(laplacian, mean, deviation, clipped, change, 0)));
+        scorer.score(List.of(new FrameMeasures(laplacian, mean, deviation, clipped, change, 0)));
 
     assertThat(
             List.of(

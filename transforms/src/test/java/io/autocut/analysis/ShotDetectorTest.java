@@ -22,7 +22,8 @@ class ShotDetectorTest {
     assertThat(
             detector.cuts(
                 run(
-                    STILL, STILL, STILL, CUT, STILL, STILL, STILL, STILL, STILL, STILL, CUT, STILL)))
+                    STILL, STILL, STILL, CUT, STILL, STILL, STILL, STILL, STILL, STILL, CUT,
+                    STILL)))
         .containsExactly(3, 10);
   }
 

@@ -10,8 +10,7 @@ class CpuMeterTest {
   @Test
   void addsUpWhatItsCommandsCost() throws Exception {
     CpuMeter meter =
-        new CpuMeter(
-            ScriptedFfmpeg.answering(command -> "said").costing(Duration.ofMillis(120)));
+        new CpuMeter(ScriptedFfmpeg.answering(command -> "said").costing(Duration.ofMillis(120)));
 
     meter.run(FfmpegCommand.ffmpeg());
     meter.text(FfmpegCommand.ffmpeg());

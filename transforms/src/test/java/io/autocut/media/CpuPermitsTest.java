@@ -41,8 +41,7 @@ class CpuPermitsTest {
       List<Future<?>> commands = new ArrayList<>();
       for (int i = 0; i < width * TURNS; i++) {
         commands.add(
-            threads.submit(
-                () -> CpuPermits.limiting(inner, width).run(FfmpegCommand.ffmpeg())));
+            threads.submit(() -> CpuPermits.limiting(inner, width).run(FfmpegCommand.ffmpeg())));
       }
       for (Future<?> command : commands) {
         command.get(30, TimeUnit.SECONDS);
@@ -56,8 +55,7 @@ class CpuPermitsTest {
 
   @Test
   void permitOfACommandThatFailedIsGivenBack() throws Exception {
-    Ffmpeg failing =
-        CpuPermits.limiting(ScriptedFfmpeg.failing(command -> "[error] no"), 1);
+    Ffmpeg failing = CpuPermits.limiting(ScriptedFfmpeg.failing(command -> "[error] no"), 1);
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> failing.run(FfmpegCommand.ffmpeg()))
           .isInstanceOf(FfmpegException.class);

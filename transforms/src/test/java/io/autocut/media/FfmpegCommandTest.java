@@ -164,8 +164,7 @@ class FfmpegCommandTest {
 
     String line = command.toString().replaceFirst("^ffprobe", "printf '%s\\\\0'");
     Process shell = new ProcessBuilder("sh", "-c", line).start();
-    String printed =
-        new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(shell.waitFor()).isZero();
     assertThat(printed.split("\0")).containsExactlyElementsOf(command.arguments());
@@ -173,8 +172,7 @@ class FfmpegCommandTest {
 
   @Test
   void plainArgumentsArePrintedWithoutQuotes() {
-    assertThat(FfmpegCommand.ffprobe())
-        .hasToString("ffprobe -hide_banner -loglevel level+error");
+    assertThat(FfmpegCommand.ffprobe()).hasToString("ffprobe -hide_banner -loglevel level+error");
   }
 
   @ParameterizedTest

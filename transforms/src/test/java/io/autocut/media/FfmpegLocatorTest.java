@@ -29,8 +29,7 @@ class FfmpegLocatorTest {
     Path chosen = fake.telling("ffmpeg", "9.9-test");
     fake.telling("ffprobe", "9.9-test");
 
-    FfmpegLocator.Survey survey =
-        FfmpegLocator.of(Optional.of(chosen), System.getenv()).survey();
+    FfmpegLocator.Survey survey = FfmpegLocator.of(Optional.of(chosen), System.getenv()).survey();
 
     assertThat(survey.usable())
         .extracting(FfmpegLocator.Found::installation)
@@ -70,8 +69,7 @@ class FfmpegLocatorTest {
     fake.telling("ffprobe", "9.9");
     Map<String, String> environment = Map.of("AUTOCUT_FFMPEG", "/nowhere");
 
-    assertThat(best(FfmpegLocator.of(Optional.of(chosen), environment)).version())
-        .isEqualTo("9.9");
+    assertThat(best(FfmpegLocator.of(Optional.of(chosen), environment)).version()).isEqualTo("9.9");
   }
 
   @Test

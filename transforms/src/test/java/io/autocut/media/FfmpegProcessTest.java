@@ -153,8 +153,7 @@ class FfmpegProcessTest {
 
   @Test
   void deadlineEndsTheChildAndItsChildren() throws Exception {
-    FfmpegProcess ffmpeg =
-        FakeFfmpeg.in(folder).running("sleep 1000 & echo $!; echo $$; wait");
+    FfmpegProcess ffmpeg = FakeFfmpeg.in(folder).running("sleep 1000 & echo $!; echo $$; wait");
     List<String> processes = new ArrayList<>();
 
     FfmpegException failure =

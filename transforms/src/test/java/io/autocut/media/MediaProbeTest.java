@@ -59,8 +59,7 @@ class MediaProbeTest {
     Path upright = clips.drawn("a.mp4", PICTURES, "-c:v", "mpeg4");
     VideoStream video =
         probe()
-            .probeClip(
-                clips.copied("b.mp4", upright, "-display_rotation", "" + counterclockwise))
+            .probeClip(clips.copied("b.mp4", upright, "-display_rotation", "" + counterclockwise))
             .video();
 
     assertThat(video.getRotation()).isEqualTo(rotation);
@@ -72,8 +71,7 @@ class MediaProbeTest {
 
   @Test
   void pixelsThatAreNotSquareAreMadeSquareInWidth() throws Exception {
-    VideoStream video =
-        video(clips.drawn("a.mp4", PICTURES + ",setsar=4/3", "-c:v", "mpeg4"));
+    VideoStream video = video(clips.drawn("a.mp4", PICTURES + ",setsar=4/3", "-c:v", "mpeg4"));
 
     assertThat(video.getCodedWidth()).isEqualTo(64);
     assertThat(video.getDisplayWidth()).isEqualTo(85);
@@ -82,8 +80,7 @@ class MediaProbeTest {
 
   @Test
   void oddSizesAreTold() throws Exception {
-    VideoStream video =
-        video(clips.drawn("a.mkv", "testsrc=s=65x49:r=25:d=0.2", "-c:v", "ffv1"));
+    VideoStream video = video(clips.drawn("a.mkv", "testsrc=s=65x49:r=25:d=0.2", "-c:v", "ffv1"));
 
     assertThat(video.getCodedWidth()).isEqualTo(65);
     assertThat(video.getDisplayHeight()).isEqualTo(49);
@@ -123,8 +120,7 @@ class MediaProbeTest {
     Path silent = clips.drawn("a.mp4", PICTURES, "-c:v", "mpeg4");
 
     UnusableMediaException refusal =
-        catchThrowableOfType(
-            UnusableMediaException.class, () -> probe().sampleRate(silent));
+        catchThrowableOfType(UnusableMediaException.class, () -> probe().sampleRate(silent));
 
     assertThat(refusal.code()).isEqualTo("NO_AUDIO");
     assertThat(refusal).hasMessage("has no sound (only: video mpeg4)");
@@ -181,12 +177,10 @@ class MediaProbeTest {
   @Test
   void packetsOfAClipWithReorderedPicturesAreListedAsShown() throws Exception {
     Path clip =
-        clips.drawn(
-            "a.mp4", PICTURES, "-c:v", "mpeg4", "-bf", "2", "-video_track_timescale", "25");
+        clips.drawn("a.mp4", PICTURES, "-c:v", "mpeg4", "-bf", "2", "-video_track_timescale", "25");
     PacketIndex packets = probe().packets(clip, video(clip));
 
-    assertThat(packets.pts().asList())
-        .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(packets.pts().asList()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     assertThat(packets.endPts()).isEqualTo(10);
   }
 
@@ -285,8 +279,7 @@ class MediaProbeTest {
   @Test
   void fileOfTooManyStreamsIsRefused() throws Exception {
     UnusableMediaException refusal =
-        refusal(
-            describing("{\"streams\": [" + "{},".repeat(64) + "{}]}"), anyFile());
+        refusal(describing("{\"streams\": [" + "{},".repeat(64) + "{}]}"), anyFile());
 
     assertThat(refusal.code()).isEqualTo("TOO_MANY_STREAMS");
     assertThat(refusal).hasMessage("claims 65 streams; at most 64 are read");
@@ -302,9 +295,9 @@ class MediaProbeTest {
   /** One video stream in which {@code instead} stands for what is usual. */
   private static String video(String instead) {
     return ("{\"streams\": [{\"codec_type\": \"video\", \"codec_name\": \"h264\", \"width\": 64,"
-            + " \"height\": 48, \"time_base\": \"1/25\", "
-            + instead
-            + "}]}");
+        + " \"height\": 48, \"time_base\": \"1/25\", "
+        + instead
+        + "}]}");
   }
 
   private Path anyFile() throws IOException {

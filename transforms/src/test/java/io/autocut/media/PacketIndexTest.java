@@ -43,7 +43,8 @@ class PacketIndexTest {
 
   @Test
   void picturesBeforeTheFirstKeyframeAreLeftOut() throws Exception {
-    PacketIndex packets = index("0,0,1,9,___\n3,1,1,9,K__\n1,2,1,9,___\n2,3,1,9,___\n4,4,1,9,___\n");
+    PacketIndex packets =
+        index("0,0,1,9,___\n3,1,1,9,K__\n1,2,1,9,___\n2,3,1,9,___\n4,4,1,9,___\n");
 
     assertThat(packets.pts().asList()).containsExactly(3L, 4L);
   }
@@ -119,8 +120,7 @@ class PacketIndexTest {
         new Ffmpeg() {
           @Override
           public FfmpegResult run(FfmpegCommand command, StdoutReader reader) throws IOException {
-            reader.read(
-                new java.io.ByteArrayInputStream(csv.getBytes(StandardCharsets.US_ASCII)));
+            reader.read(new java.io.ByteArrayInputStream(csv.getBytes(StandardCharsets.US_ASCII)));
             throw new FfmpegException("FFmpeg exit code 1", command, 1, "");
           }
 

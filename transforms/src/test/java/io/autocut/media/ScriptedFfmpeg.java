@@ -49,8 +49,7 @@ final class ScriptedFfmpeg implements Ffmpeg {
   @Override
   public FfmpegResult run(FfmpegCommand command, StdoutReader reader)
       throws IOException, InterruptedException {
-    reader.read(
-        new ByteArrayInputStream(answer.to(command).getBytes(StandardCharsets.UTF_8)));
+    reader.read(new ByteArrayInputStream(answer.to(command).getBytes(StandardCharsets.UTF_8)));
     return new FfmpegResult(Duration.ZERO, cpu, 0, "");
   }
 

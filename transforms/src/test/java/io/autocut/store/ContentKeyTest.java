@@ -73,8 +73,7 @@ class ContentKeyTest {
   void placeInAStoreTellsKindHashAndType() {
     ContentKey key = ContentKey.parse("segment_record-3f07" + "a".repeat(36));
 
-    assertThat(key.relativePath())
-        .isEqualTo("segment_record/3f/3f07" + "a".repeat(36) + ".avro");
+    assertThat(key.relativePath()).isEqualTo("segment_record/3f/3f07" + "a".repeat(36) + ".avro");
   }
 
   @Test

@@ -23,9 +23,7 @@ class SharedMediaStoreTest {
   void open() throws IOException {
     shared = Files.createDirectory(folder.resolve("shared"));
     here = new SharedMediaStore(LocalMediaStore.open(folder.resolve("here")), shared.toString());
-    there =
-        new SharedMediaStore(
-            LocalMediaStore.open(folder.resolve("there")), shared + "/");
+    there = new SharedMediaStore(LocalMediaStore.open(folder.resolve("there")), shared + "/");
   }
 
   @Test

@@ -29,7 +29,8 @@ class UrisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3://bucket/a.mp4", "gs://b/a", "hdfs://host/a", "hdfs:/a", "http://a/b"})
+  @ValueSource(
+      strings = {"s3://bucket/a.mp4", "gs://b/a", "hdfs://host/a", "hdfs:/a", "http://a/b"})
   void urisOfOtherFileSystemsAreNotLocal(String text) {
     assertThat(Uris.isLocal(text)).isFalse();
   }

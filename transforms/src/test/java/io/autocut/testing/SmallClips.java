@@ -46,15 +46,13 @@ public final class SmallClips {
   /** The first {@code share} of {@code source}'s bytes. */
   public Path truncated(String name, Path source, double share) throws IOException {
     byte[] bytes = Files.readAllBytes(source);
-    return Files.write(
-        folder.resolve(name), Arrays.copyOf(bytes, (int) (bytes.length * share)));
+    return Files.write(folder.resolve(name), Arrays.copyOf(bytes, (int) (bytes.length * share)));
   }
 
   private Path run(FfmpegCommand command, String name, String... options)
       throws IOException, InterruptedException {
     Path file = folder.resolve(name);
-    TestFfmpeg.ffmpeg()
-        .run(command.options(List.of(options)).option("-threads", 1).output(file));
+    TestFfmpeg.ffmpeg().run(command.options(List.of(options)).option("-threads", 1).output(file));
     return file;
   }
 }

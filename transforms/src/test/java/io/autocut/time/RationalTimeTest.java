@@ -67,8 +67,7 @@ class RationalTimeTest {
   }
 
   @Property
-  void subtractionUndoesAddition(
-      @ForAll("times") RationalTime a, @ForAll("times") RationalTime b) {
+  void subtractionUndoesAddition(@ForAll("times") RationalTime a, @ForAll("times") RationalTime b) {
     assertThat(a.plus(b).minus(b)).isEqualTo(a);
   }
 

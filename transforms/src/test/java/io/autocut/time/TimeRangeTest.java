@@ -69,7 +69,9 @@ class TimeRangeTest {
 
   @Test
   void rangesOfTheSameInstantsAreEqual() {
-    assertThat(range(1, 2)).isEqualTo(TimeRange.lasting(at(1), at(1))).hasSameHashCodeAs(range(1, 2));
+    assertThat(range(1, 2))
+        .isEqualTo(TimeRange.lasting(at(1), at(1)))
+        .hasSameHashCodeAs(range(1, 2));
     assertThat(range(1, 2)).isNotEqualTo(range(1, 3)).isNotEqualTo(range(0, 2));
   }
 
