@@ -193,7 +193,8 @@ class ClipAnalyzerTest {
 
     UnusableMediaException refusal = refusal(Files.write(folder.resolve("b.mp4"), bytes));
 
-    assertThat(refusal.code()).isIn("UNDECODABLE", "DAMAGED");
+    assertThat(refusal.code()).isEqualTo("NO_FRAMES");
+    assertThat(refusal).hasMessage("announces h264 video but holds no frame of it");
   }
 
   @Test
