@@ -25,7 +25,7 @@ import java.util.List;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-2";
+  public static final String VERSION = "clip-3";
 
   /** Samples in a moment: half a second. */
   private static final int MOMENT = FrameSampler.RATE / 2;
@@ -83,7 +83,12 @@ public final class ClipAnalyzer {
       String fingerprint, ProbedClip probed, PacketIndex packets, FrameSampler.Samples samples) {
     SampleClock clock = SampleClock.of(probed.timebase(), packets, samples.frames().size());
     List<Integer> starts = new ArrayList<>(List.of(0));
-    starts.addAll(shotDetector.cuts(samples.frames()));
+    for (int cut : shotDetector.cuts(samples.frames())) {
+      // In a coarse timebase a cut just before the last frame is rounded to the clip's end.
+      if (clock.ptsOf(cut) < clock.endPts()) {
+        starts.add(cut);
+      }
+    }
     return ClipAnalysis.newBuilder()
         .setFingerprint(fingerprint)
         .setContainer(probed.container())

@@ -114,6 +114,8 @@ final class FrameSampler {
 
   static FfmpegCommand command(
       Path clip, VideoStream video, List<String> strictness, int width, int height) {
+    // Rounded up, a sample is the picture on screen at its time; else it may show the future, and a
+    // moment would begin before the cut that it was found to follow.
     return FfmpegCommand.ffmpeg()
         .within(DEADLINE)
         .option("-threads", 1)
@@ -124,7 +126,7 @@ final class FrameSampler {
         .option("-map", "0:" + video.getStreamIndex())
         .option(
             "-vf",
-            "setpts=PTS-STARTPTS,fps=%d:start_time=0:eof_action=pass,scale=%d:%d:flags=area+accurate_rnd+bitexact,format=gray"
+            "setpts=PTS-STARTPTS,fps=%d:start_time=0:round=up:eof_action=pass,scale=%d:%d:flags=area+accurate_rnd+bitexact,format=gray"
                 .formatted(RATE, width, height))
         .outputToPipe("rawvideo");
   }

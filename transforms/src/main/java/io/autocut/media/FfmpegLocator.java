@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class FfmpegLocator {
   public static final String ENVIRONMENT_VARIABLE = "AUTOCUT_FFMPEG";
 
   private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
-  private static final int START_SECONDS = 20;
+  private static final Duration START = Duration.ofSeconds(20);
 
   /** An FFmpeg that starts, and what it can do here. */
   public record Found(FfmpegInstallation installation, Hardware hardware) {}
@@ -80,11 +81,18 @@ public final class FfmpegLocator {
 
   /** Starts each and tries its encoders; about a second for each that starts. */
   public Survey survey() throws InterruptedException {
+    return survey(START);
+  }
+
+  /**
+   * As {@link #survey()}; one that has not told its version within {@code limit} does not start.
+   */
+  Survey survey(Duration limit) throws InterruptedException {
     List<Found> usable = new ArrayList<>();
     List<Unusable> unusable = new ArrayList<>(missing);
     for (Candidate candidate : candidates) {
       try {
-        FfmpegInstallation installation = start(candidate);
+        FfmpegInstallation installation = start(candidate, limit);
         usable.add(new Found(installation, Hardware.tryAll(new FfmpegProcess(installation))));
       } catch (IOException e) {
         unusable.add(
@@ -121,7 +129,7 @@ public final class FfmpegLocator {
         .omitEmptyStrings()
         .splitToStream(path)
         .map(folder -> Path.of(folder, "ffmpeg"))
-        .filter(Files::isExecutable)
+        .filter(ffmpeg -> Files.isRegularFile(ffmpeg) && Files.isExecutable(ffmpeg))
         .findFirst()
         .map(ffmpeg -> candidate(FfmpegInstallation.Origin.PATH, ffmpeg.toAbsolutePath()));
   }
@@ -130,26 +138,34 @@ public final class FfmpegLocator {
     return new Candidate(origin, ffmpeg, ffmpeg.resolveSibling("ffprobe"));
   }
 
-  private static FfmpegInstallation start(Candidate candidate)
+  private static FfmpegInstallation start(Candidate candidate, Duration limit)
       throws IOException, InterruptedException {
-    String version = versionOf(candidate.ffmpeg());
-    versionOf(candidate.ffprobe());
+    String version = versionOf(candidate.ffmpeg(), limit);
+    versionOf(candidate.ffprobe(), limit);
     return new FfmpegInstallation(
         candidate.origin(), candidate.ffmpeg().toString(), candidate.ffprobe().toString(), version);
   }
 
-  private static String versionOf(Path executable) throws IOException, InterruptedException {
-    if (!Files.isExecutable(executable)) {
+  private static String versionOf(Path executable, Duration limit)
+      throws IOException, InterruptedException {
+    if (!Files.isRegularFile(executable) || !Files.isExecutable(executable)) {
       throw new IOException("is not an executable file: " + executable);
     }
     ProcessBuilder builder =
-        new ProcessBuilder(executable.toString(), "-version").redirectErrorStream(true);
+        new ProcessBuilder(executable.toString(), "-version")
+            .redirectInput(FfmpegProcess.nothing())
+            .redirectErrorStream(true);
     FfmpegProcess.surroundings(builder, executable.toString());
     Process process = ChildProcesses.start(builder);
+    // Reading blocks for as long as the child keeps its output open, so the limit ends the child.
+    process
+        .onExit()
+        .completeOnTimeout(process, limit.toMillis(), TimeUnit.MILLISECONDS)
+        .thenAccept(ChildProcesses::end);
     try {
       String said =
           new String(process.getInputStream().readNBytes(1 << 16), StandardCharsets.UTF_8);
-      if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (process.waitFor() != 0) {
         throw new IOException("does not start: " + said.lines().findFirst().orElse("no output"));
       }
       Matcher matcher = VERSION.matcher(said);

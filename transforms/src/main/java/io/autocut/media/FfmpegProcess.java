@@ -18,12 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Runs the real executables, each command as one child process.
  *
  * <p>Standard output is read on the calling thread and standard error on a thread of its own, so
- * that neither pipe fills up; a watchdog ends a child that outlives its deadline. On Linux the
- * kernel also ends the child when this JVM is killed, through util-linux' {@code setpriv} where it
- * is installed.
+ * that neither pipe fills up; a watchdog ends a child that outlives its deadline or whose thread is
+ * interrupted, since reading a pipe does not listen to interrupts. On Linux the kernel also ends
+ * the child when this JVM is killed, through util-linux' {@code setpriv} where it is installed.
  */
 public final class FfmpegProcess implements Ffmpeg {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+  private static final long INTERRUPT_MILLIS = 100;
   private static final ScheduledExecutorService WATCHDOG = watchdog();
 
   private final FfmpegInstallation installation;
@@ -64,6 +65,17 @@ public final class FfmpegProcess implements Ffmpeg {
             },
             command.deadline().toMillis(),
             TimeUnit.MILLISECONDS);
+    Thread caller = Thread.currentThread();
+    var interrupt =
+        WATCHDOG.scheduleWithFixedDelay(
+            () -> {
+              if (caller.isInterrupted()) {
+                ChildProcesses.end(process);
+              }
+            },
+            INTERRUPT_MILLIS,
+            INTERRUPT_MILLIS,
+            TimeUnit.MILLISECONDS);
     Diagnostics diagnostics = new Diagnostics();
     Thread drain = drain(process, diagnostics);
     try {
@@ -87,6 +99,7 @@ public final class FfmpegProcess implements Ffmpeg {
           diagnostics.problems());
     } finally {
       deadline.cancel(false);
+      interrupt.cancel(false);
       ChildProcesses.end(process);
     }
   }
@@ -96,8 +109,11 @@ public final class FfmpegProcess implements Ffmpeg {
     try (var stdout = process.getInputStream()) {
       reader.read(stdout);
     } catch (IOException e) {
-      // The watchdog's blow closes the pipe under the reader: the deadline is then the cause to
-      // name.
+      // The watchdog's blow closes the pipe under the reader: the deadline or the interrupt is then
+      // the cause to name.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       if (!expired.get()) {
         throw e;
       }
@@ -126,7 +142,7 @@ public final class FfmpegProcess implements Ffmpeg {
     }
   }
 
-  private static java.io.File nothing() {
+  static java.io.File nothing() {
     return Path.of(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null")
         .toFile();
   }

@@ -2,6 +2,7 @@ package io.autocut.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.primitives.Ints;
 import io.autocut.schemas.EditRate;
 import io.autocut.schemas.Timebase;
 import io.autocut.schemas.VideoStream;
@@ -223,13 +224,13 @@ public final class MediaProbe {
 
   private static Timebase timebase(JsonNode node) throws UnusableMediaException {
     String[] parts = node.path("time_base").asText("").split("/", 2);
-    if (parts.length != 2
-        || !parts[0].matches("[1-9]\\d{0,8}")
-        || !parts[1].matches("[1-9]\\d{0,9}")) {
+    Integer num = Ints.tryParse(parts[0]);
+    Integer den = parts.length == 2 ? Ints.tryParse(parts[1]) : null;
+    if (num == null || den == null || num <= 0 || den <= 0) {
       throw new UnusableMediaException(
           "NO_TIMEBASE", "tells no usable time scale: " + node.path("time_base").asText("none"));
     }
-    return new Timebase(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    return new Timebase(num, den);
   }
 
   private static RationalTime decimal(JsonNode seconds) {

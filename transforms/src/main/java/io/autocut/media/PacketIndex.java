@@ -138,9 +138,11 @@ public final class PacketIndex {
       Arrays.sort(sorted);
       long[] keys = keyframes.build().toArray();
       Arrays.sort(keys);
-      if (count > 1 && end <= sorted[count - 1]) {
-        // The last packet tells no duration: it lasts as long as the one before it.
-        end = sorted[count - 1] + Math.max(1, sorted[count - 1] - sorted[count - 2]);
+      if (count > 0 && end <= sorted[count - 1]) {
+        // The last packet tells no duration: it lasts as long as the one before it, a tick at
+        // least.
+        long before = count > 1 ? sorted[count - 1] - sorted[count - 2] : 0;
+        end = sorted[count - 1] + Math.max(1, before);
       }
       return new PacketIndex(
           ImmutableLongArray.copyOf(sorted), sizes.build(), ImmutableLongArray.copyOf(keys), end);

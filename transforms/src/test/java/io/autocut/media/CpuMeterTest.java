@@ -1,0 +1,28 @@
+package io.autocut.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CpuMeterTest {
+
+  @Test
+  void addsUpWhatItsCommandsCost() throws Exception {
+    CpuMeter meter =
+        new CpuMeter(ScriptedFfmpeg.answering(command -> "said").costing(Duration.ofMillis(120)));
+
+    meter.run(FfmpegCommand.ffmpeg());
+    meter.text(FfmpegCommand.ffmpeg());
+
+    assertThat(meter.millis()).isEqualTo(240);
+  }
+
+  @Test
+  void passesOnWhatACommandSays() throws Exception {
+    CpuMeter meter = new CpuMeter(ScriptedFfmpeg.answering(FfmpegCommand::toString));
+
+    assertThat(meter.text(FfmpegCommand.ffprobe())).startsWith("ffprobe ");
+    assertThat(meter.installation().identity()).isEqualTo("ffmpeg-scripted");
+  }
+}

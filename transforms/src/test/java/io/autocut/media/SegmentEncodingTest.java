@@ -1,0 +1,97 @@
+package io.autocut.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.autocut.schemas.Canvas;
+import io.autocut.schemas.EditRate;
+import io.autocut.schemas.OutputProfile;
+import io.autocut.time.FrameRate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SegmentEncodingTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "24, 12288",
+    "25, 12800",
+    "30, 15360",
+    "30000/1001, 30000",
+    "24000/1001, 24000",
+    "60, 15360",
+    "1, 16384",
+    "1/2, 16384",
+    "999999999, 999999999",
+  })
+  void frameIsAWholeNumberOfTicks(String rate, int timescale) {
+    FrameRate parsed = FrameRate.parse(rate);
+
+    assertThat(SegmentEncoding.timescale(parsed)).isEqualTo(timescale);
+    assertThat((long) timescale * parsed.denominator() % parsed.numerator()).isZero();
+  }
+
+  @Test
+  void filmsOfX264ShareTheseOptions() {
+    assertThat(options("libx264"))
+        .containsExactly(
+            "-c:v",
+            "libx264",
+            "-threads:v",
+            "1",
+            "-preset",
+            "veryfast",
+            "-crf",
+            "20",
+            "-profile:v",
+            "high",
+            "-g",
+            "60",
+            "-bf",
+            "2",
+            "-x264-params",
+            "stitchable=1:open-gop=0:scenecut=0",
+            "-pix_fmt",
+            "yuv420p",
+            "-color_primaries",
+            "bt709",
+            "-color_trc",
+            "bt709",
+            "-colorspace",
+            "bt709",
+            "-color_range",
+            "tv",
+            "-fps_mode",
+            "passthrough",
+            "-video_track_timescale",
+            "30000",
+            "-movie_timescale",
+            "30000",
+            "-f",
+            "mp4");
+  }
+
+  @Test
+  void filmsOfOpenH264HaveABitrateForTheirPicturesAndNoSkippedFrames() {
+    assertThat(options("libopenh264"))
+        .containsSubsequence(
+            "-c:v",
+            "libopenh264",
+            "-b:v",
+            "8079000",
+            "-maxrate",
+            "16158000",
+            "-rc_mode",
+            "bitrate",
+            "-allow_skip_frames",
+            "0",
+            "-g",
+            "60");
+  }
+
+  private static List<String> options(String encoder) {
+    return SegmentEncoding.options(
+        new OutputProfile(new Canvas(1920, 1080), new EditRate(30000, 1001), encoder));
+  }
+}
