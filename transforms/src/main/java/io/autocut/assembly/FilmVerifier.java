@@ -108,8 +108,7 @@ final class FilmVerifier {
    */
   private record Sound(Optional<Long> offset, boolean lost) {}
 
-  private Sound sound(Path film, FilmParts parts)
-      throws IOException, InterruptedException {
+  private Sound sound(Path film, FilmParts parts) throws IOException, InterruptedException {
     int rate = parts.sampleRate();
     int window = (int) (WINDOW_MILLIS * rate / 1000);
     long faded = (long) parts.plan().getFadeOutMillis() * rate / 1000;

@@ -122,8 +122,7 @@ public final class FfmpegCommand {
    * may be others than those of the first.
    */
   public FfmpegCommand decodedConcatInput(Path list) {
-    return with(
-        "-f", "concat", "-safe", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
+    return with("-f", "concat", "-safe", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
   }
 
   /** A source drawn by libavfilter, for trials and demonstrations. */

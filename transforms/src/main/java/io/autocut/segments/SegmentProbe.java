@@ -21,8 +21,8 @@ final class SegmentProbe {
   record Verified(PacketIndex packets, String parameterSetHash) {}
 
   /**
-   * Checks the number of packets, the first, last and every presentation time between, and that
-   * it is upright.
+   * Checks the number of packets, the first, last and every presentation time between, and that it
+   * is upright.
    *
    * @throws IOException when one does not hold; the message says which
    */
@@ -61,7 +61,8 @@ final class SegmentProbe {
     int end = hashThenTurn.indexOf('\n');
     if (end >= 0) {
       throw new IOException(
-          "segment asks players to turn it by %s degrees".formatted(hashThenTurn.substring(end + 1)));
+          "segment asks players to turn it by %s degrees"
+              .formatted(hashThenTurn.substring(end + 1)));
     }
     return hashThenTurn;
   }

@@ -130,8 +130,7 @@ class AssembleMontagesTest {
   @Test
   void warningsOfSegmentsReachTheReport() {
     List<SegmentOutcome> noted = new ArrayList<>(outcomes);
-    noted.set(
-        0, SegmentOutcome.newBuilder(outcomes.get(0)).setNote("a.mp4: held").build());
+    noted.set(0, SegmentOutcome.newBuilder(outcomes.get(0)).setNote("a.mp4: held").build());
 
     assertReports(
         List.of(plan),

@@ -110,8 +110,7 @@ class FilmAssemblerTest {
   void filmIsJoinedByCopyAndProved() throws Exception {
     FilmParts parts = ordinaryParts();
 
-    assertThat(assemble(parts))
-        .isEqualTo(new FilmAssembler.Assembled(Assembly.STREAM_COPY, ""));
+    assertThat(assemble(parts)).isEqualTo(new FilmAssembler.Assembled(Assembly.STREAM_COPY, ""));
 
     Verification proof = verify(parts, Assembly.STREAM_COPY);
     assertThat(proof.getProblems()).isEmpty();
@@ -127,8 +126,7 @@ class FilmAssemblerTest {
   @Test
   void soundBeginsWhereThePlanLeavesTheSilenceOut() throws Exception {
     offerTwoClips();
-    PlannedMontage plan =
-        montage.plan(REQUEST, TestBeats.bpm(120_000).from(1500).silentFor(1500));
+    PlannedMontage plan = montage.plan(REQUEST, TestBeats.bpm(120_000).from(1500).silentFor(1500));
     FilmParts parts = parts(plan, montage.cut(plan));
     assemble(parts);
 

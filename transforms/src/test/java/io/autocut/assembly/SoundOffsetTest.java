@@ -19,9 +19,7 @@ class SoundOffsetTest {
   void wholeSamplesOfLagAreFound(int lag) {
     assertThat(offset.micros(noise(0), noise(lag)))
         .hasValueSatisfying(
-            micros ->
-                assertThat(micros)
-                    .isCloseTo(Math.round(lag * 1e6 / RATE), within(2L)));
+            micros -> assertThat(micros).isCloseTo(Math.round(lag * 1e6 / RATE), within(2L)));
   }
 
   @Test

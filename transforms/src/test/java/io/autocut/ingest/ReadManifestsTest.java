@@ -15,12 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadManifestsTest {
-  private static final ManifestReader READER =
-      ManifestReader.within(AllowedPaths.everyLocalPath());
+  private static final ManifestReader READER = ManifestReader.within(AllowedPaths.everyLocalPath());
 
   @TempDir Path folder;
-  private final TestPipeline pipeline =
-      TestPipeline.create().enableAbandonedNodeEnforcement(false);
+  private final TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
   @Test
   void everyLineOfAManifestBecomesARequest() {
@@ -29,7 +27,8 @@ class ReadManifestsTest {
         new ManifestFolder(folder).write("films.jsonl", line.formatted("x") + line.formatted("y"));
     String clip = folder.resolve("a.mp4").toString();
 
-    var requests = pipeline.apply("Read manifests", ReadManifests.from(manifest.toString(), READER));
+    var requests =
+        pipeline.apply("Read manifests", ReadManifests.from(manifest.toString(), READER));
 
     PAssert.that(requests)
         .satisfies(

@@ -47,8 +47,7 @@ class RequestAnalysesTest {
     assertAsked(
         wanted.get(RequestAnalyses.CLIPS),
         List.of(asked("film", MediaKind.CLIP, a), asked("film", MediaKind.CLIP, b)));
-    assertAsked(
-        wanted.get(RequestAnalyses.MUSIC), List.of(asked("film", MediaKind.MUSIC, song)));
+    assertAsked(wanted.get(RequestAnalyses.MUSIC), List.of(asked("film", MediaKind.MUSIC, song)));
     pipeline.run().waitUntilFinish();
   }
 
@@ -143,8 +142,7 @@ class RequestAnalysesTest {
 
   private PCollectionTuple request(TestPipeline pipeline, MontageRequest... montages) {
     return pipeline
-        .apply(
-            Create.of(List.of(montages)).withCoder(AvroCoder.of(MontageRequest.class)))
+        .apply(Create.of(List.of(montages)).withCoder(AvroCoder.of(MontageRequest.class)))
         .apply("Request analyses", RequestAnalyses.using(context));
   }
 

@@ -73,7 +73,8 @@ class GatherAnalysesTest {
   @Test
   void montageThatLacksAnOutcomeIsNotGathered() {
     assertGathered(
-        List.of(of(FIRST), of(FIRST_A), of(FIRST_MUSIC), of(SECOND_A), of(SECOND), of(SECOND_MUSIC)),
+        List.of(
+            of(FIRST), of(FIRST_A), of(FIRST_MUSIC), of(SECOND_A), of(SECOND), of(SECOND_MUSIC)),
         gathered(SECOND, SECOND_A, SECOND_MUSIC));
   }
 
@@ -119,8 +120,7 @@ class GatherAnalysesTest {
 
   /** Feeds the inputs one after the other, each when the one before has been worked off. */
   private static void assertGathered(List<PlanningInput> inputs, GatheredMontage... expected) {
-    TestStream.Builder<PlanningInput> stream =
-        TestStream.create(AvroCoder.of(PlanningInput.class));
+    TestStream.Builder<PlanningInput> stream = TestStream.create(AvroCoder.of(PlanningInput.class));
     for (PlanningInput input : inputs) {
       stream = stream.addElements(input);
     }
@@ -130,7 +130,8 @@ class GatherAnalysesTest {
             .apply(stream.advanceWatermarkToInfinity())
             .apply(
                 ParDo.of(new SplitFn())
-                    .withOutputTags(SplitFn.REQUESTS, TupleTagList.of(SplitFn.CLIPS).and(SplitFn.MUSIC)));
+                    .withOutputTags(
+                        SplitFn.REQUESTS, TupleTagList.of(SplitFn.CLIPS).and(SplitFn.MUSIC)));
     PCollection<AnalysisOutcome> clips =
         split.get(SplitFn.CLIPS).setCoder(AvroCoder.of(AnalysisOutcome.class));
     PCollection<AnalysisOutcome> music =

@@ -100,8 +100,7 @@ class MontagePlannerPropertyTest {
               assertThat(RationalTime.of(list.getMusicIn()).plus(length))
                   .isEqualTo(RationalTime.of(list.getMusicOut()))
                   .isLessThanOrEqualTo(
-                      RationalTime.of(
-                          input.music().getEndSound(), input.music().getSampleRate()));
+                      RationalTime.of(input.music().getEndSound(), input.music().getSampleRate()));
             });
   }
 
@@ -114,7 +113,10 @@ class MontagePlannerPropertyTest {
               List<Event> events = list.getEvents();
               for (int i = 0; i < events.size(); i++) {
                 for (int j = 0; j < i; j++) {
-                  if (events.get(i).getClipFingerprint().equals(events.get(j).getClipFingerprint())) {
+                  if (events
+                      .get(i)
+                      .getClipFingerprint()
+                      .equals(events.get(j).getClipFingerprint())) {
                     assertThat(source(events.get(i)).overlaps(source(events.get(j))))
                         .as("events %s and %s", j, i)
                         .isFalse();

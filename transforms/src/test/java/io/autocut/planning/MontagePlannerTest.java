@@ -81,8 +81,7 @@ class MontagePlannerTest {
     AnalyzedClip first = new AnalyzedClip("/media/1.mp4", clip("a").shot(3000).build());
     AnalyzedClip copy = new AnalyzedClip("/media/2.mp4", clip("a").shot(3000).build());
 
-    EditDecisionList list =
-        new MontagePlanner().plan(request, List.of(copy, first), TEN_SECONDS);
+    EditDecisionList list = new MontagePlanner().plan(request, List.of(copy, first), TEN_SECONDS);
 
     assertThat(list.getFrames()).isEqualTo(90);
     assertThat(list.getEvents()).extracting(Event::getClipUri).containsOnly("/media/1.mp4");
@@ -207,8 +206,7 @@ class MontagePlannerTest {
 
   @Test
   void planIdDependsOnTheMusic() throws Exception {
-    BeatTimeline other =
-        BeatTimeline.newBuilder(TEN_SECONDS).setFingerprint("other music").build();
+    BeatTimeline other = BeatTimeline.newBuilder(TEN_SECONDS).setFingerprint("other music").build();
 
     assertThat(plan(other, clip("a").shot(15_000)).getPlanId())
         .isNotEqualTo(plan(TEN_SECONDS, clip("a").shot(15_000)).getPlanId());

@@ -67,8 +67,7 @@ class PlanMontagesTest {
           assertThat(plan.getEvents()).isEqualTo(10);
           assertThat(plan.getProfile())
               .isEqualTo(
-                  new OutputProfile(
-                      new Canvas(1920, 1080), TestAnalysis.rate("30"), encoder));
+                  new OutputProfile(new Canvas(1920, 1080), TestAnalysis.rate("30"), encoder));
           EditDecisionList list = stored(stored, plan);
           assertThat(list.getEvents()).hasSize(10);
           assertThat(list.getFrames()).isEqualTo(300);
@@ -146,8 +145,7 @@ class PlanMontagesTest {
   void analysisThatTheStoreLostMakesTheMontageUnmakeable() throws Exception {
     String lost = ContentKey.of(ContentKey.Kind.ANALYSIS).with("clip", "lost").build().toString();
     GatheredMontage gathered =
-        gathered(
-            TestOutcomes.found("film", MediaKind.CLIP, "/media/a.mp4", lost), music());
+        gathered(TestOutcomes.found("film", MediaKind.CLIP, "/media/a.mp4", lost), music());
 
     assertPlanned(
         gathered,
@@ -164,7 +162,8 @@ class PlanMontagesTest {
   @Test
   void planThatCannotBeKeptAnnouncesNoSegments() throws Exception {
     GatheredMontage gathered = gathered(clip("/media/a.mp4", "a"), music());
-    RecordStore full = new RecordStore(new FullStore(LocalMediaStore.open(folder.resolve("store"))));
+    RecordStore full =
+        new RecordStore(new FullStore(LocalMediaStore.open(folder.resolve("store"))));
 
     PlannedMontage plan = new MontagePlanning(full, TestFfmpeg.encoder()).plan(gathered);
 
@@ -192,9 +191,7 @@ class PlanMontagesTest {
 
   private static EditDecisionList stored(WorkerContext context, PlannedMontage plan) {
     try {
-      return context
-          .records()
-          .get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
+      return context.records().get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -59,14 +59,12 @@ class SlotPacerTest {
   void remainderTooShortForASlotJoinsTheOneBefore() {
     BeatTimeline music = TestBeats.bpm(60_000).from(500).lasting(5);
 
-    assertThat(ends(music, template(List.of(1), 800, 60_000)))
-        .containsExactly(15L, 25L, 35L, 50L);
+    assertThat(ends(music, template(List.of(1), 800, 60_000))).containsExactly(15L, 25L, 35L, 50L);
   }
 
   @Test
   void proposalsGoDownBeatByBeatToTheShortestShot() {
-    SlotPacer pacer =
-        pacer(TestBeats.bpm(60_000).lasting(20), template(List.of(4), 1500, 60_000));
+    SlotPacer pacer = pacer(TestBeats.bpm(60_000).lasting(20), template(List.of(4), 1500, 60_000));
 
     assertThat(pacer.proposals().stream().map(Slot::recordOut)).containsExactly(40L, 30L, 20L);
   }

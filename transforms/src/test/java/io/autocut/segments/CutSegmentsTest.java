@@ -56,9 +56,7 @@ class CutSegmentsTest {
         outcomes -> {
           assertThat(outcomes).hasSize(2 * events).allMatch(o -> o.getFailure() == null);
           assertThat(outcomes).filteredOn(o -> o.getWork().getReused()).hasSize(events);
-          assertThat(outcomes)
-              .extracting(SegmentOutcome::getMontageId)
-              .contains("first", "second");
+          assertThat(outcomes).extracting(SegmentOutcome::getMontageId).contains("first", "second");
           assertThat(outcomes).allMatch(o -> isStored(used, o.getSegmentKey()));
           return null;
         });
@@ -109,7 +107,9 @@ class CutSegmentsTest {
     List<SegmentRequest> requests =
         new SegmentList(context).of(montage.plan(uneven, TestBeats.bpm(120_000)));
 
-    assertThat(requests).extracting(SegmentRequest::getFrames).containsExactly(45L, 45L, 30L, 30L, 15L, 15L);
+    assertThat(requests)
+        .extracting(SegmentRequest::getFrames)
+        .containsExactly(45L, 45L, 30L, 30L, 15L, 15L);
     assertThat(requests).extracting(SegmentRequest::getIndex).containsExactly(1, 4, 2, 5, 0, 3);
   }
 

@@ -45,8 +45,13 @@ class PictureGraphTest {
 
     assertThat(graph(sideways))
         .isEqualTo(
-            ON_GRID + "scale=1080:608" + HOW + "auto" + TO
-                + "transpose=clock,pad=1920:1080:656:0:color=black" + TAGS);
+            ON_GRID
+                + "scale=1080:608"
+                + HOW
+                + "auto"
+                + TO
+                + "transpose=clock,pad=1920:1080:656:0:color=black"
+                + TAGS);
   }
 
   @Test

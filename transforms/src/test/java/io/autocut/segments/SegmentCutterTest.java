@@ -134,8 +134,7 @@ class SegmentCutterTest {
     ScriptedFfmpeg scripted = ScriptedFfmpeg.failingFirst(3);
 
     assertThatThrownBy(
-            () ->
-                cut(source(ClipKind.MOV_NTSC), request("30", RationalTime.ZERO, 10), scripted))
+            () -> cut(source(ClipKind.MOV_NTSC), request("30", RationalTime.ZERO, 10), scripted))
         .isInstanceOf(FfmpegException.class)
         .hasMessage("FFmpeg exit code 183")
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
@@ -207,7 +206,9 @@ class SegmentCutterTest {
     FrameRate film = FrameRate.parse(rate);
     for (int frame = 0; frame < frames; frame++) {
       long planned = kind.rate().frameAt(in.plus(film.timeOf(frame)));
-      assertThat(shown.get(frame).clipId()).as("%s, frame %s", what, frame).isEqualTo(kind.ordinal());
+      assertThat(shown.get(frame).clipId())
+          .as("%s, frame %s", what, frame)
+          .isEqualTo(kind.ordinal());
       assertThat((long) shown.get(frame).number())
           .as("%s, frame %s of %s", what, frame, shown)
           .isCloseTo(planned, within((long) kind.tolerance()));
@@ -239,8 +240,7 @@ class SegmentCutterTest {
     if (known == null) {
       int frames = (int) kind.rate().frameAt(RationalTime.of(SECONDS, 1));
       Path file = kind.make(kind.ordinal(), frames, clips);
-      known =
-          new Source(file, new ClipAnalyzer(TestFfmpeg.ffmpeg()).analyze(file, kind.name()));
+      known = new Source(file, new ClipAnalyzer(TestFfmpeg.ffmpeg()).analyze(file, kind.name()));
       SOURCES.put(kind, known);
     }
     return known;

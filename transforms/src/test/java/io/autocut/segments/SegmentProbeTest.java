@@ -25,8 +25,7 @@ class SegmentProbeTest {
 
   @Test
   void wholeSegmentIsAcceptedWithItsPackets() throws Exception {
-    SegmentProbe.Verified verified =
-        new SegmentProbe(ffmpeg).verify(segment("null"), 20, PROFILE);
+    SegmentProbe.Verified verified = new SegmentProbe(ffmpeg).verify(segment("null"), 20, PROFILE);
 
     assertThat(verified.packets().sizes()).hasSize(20).allMatch(size -> size > 0);
     assertThat(verified.parameterSetHash()).startsWith("MD5:");
@@ -45,7 +44,8 @@ class SegmentProbeTest {
   @Test
   void segmentWithAHoleIsRefusedWithTheFrameWhereItIs() throws Exception {
     assertRefused(
-        segment("tpad=stop=1,select='not(eq(n,7))'"), "segment shows frame 7 at 4096 instead of 3584");
+        segment("tpad=stop=1,select='not(eq(n,7))'"),
+        "segment shows frame 7 at 4096 instead of 3584");
   }
 
   @Test

@@ -15,7 +15,9 @@ public enum ClipKind {
       "60",
       clip -> clip.codec("libopenh264", "-b:v", "1M", "-allow_skip_frames", "0", "-g", "48")),
   TRANSPORT_STREAM_B_FRAMES(
-      "ts", "50", clip -> clip.codec("mpeg2video", "-q:v", "4", "-bf", "2", "-g", "24").withSound()),
+      "ts",
+      "50",
+      clip -> clip.codec("mpeg2video", "-q:v", "4", "-bf", "2", "-g", "24").withSound()),
   TRANSPORT_STREAM_H264(
       "ts",
       "25",
@@ -39,14 +41,20 @@ public enum ClipKind {
   UPSIDE_DOWN("mp4", "60000/1001", clip -> clip.rotated(180)),
   WIDE_PIXELS("mp4", "25", clip -> clip.pixelAspect("4/3")),
   ODD_SIZE("mkv", "30", clip -> clip.codec("ffv1").size(321, 181).pixelFormat("yuv444p")),
-  INTERLACED(
-      "ts", "25", clip -> clip.codec("mpeg2video", "-q:v", "4", "-g", "12").interlaced()),
+  INTERLACED("ts", "25", clip -> clip.codec("mpeg2video", "-q:v", "4", "-g", "12").interlaced()),
   H264_OPEN_GROUPS(
       "mp4",
       "30",
       clip ->
           clip.codec(
-              "libx264", "-preset", "ultrafast", "-bf", "3", "-g", "20", "-x264-params",
+              "libx264",
+              "-preset",
+              "ultrafast",
+              "-bf",
+              "3",
+              "-g",
+              "20",
+              "-x264-params",
               "open-gop=1")),
   HEVC_TEN_BIT(
       "mp4",

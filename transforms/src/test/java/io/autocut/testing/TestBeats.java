@@ -97,8 +97,6 @@ public final class TestBeats {
   }
 
   private long sample(int beat) {
-    return firstBeat
-        .plus(RationalTime.of(60_000L * beat, milliBpm))
-        .toTicks(1, sampleRate);
+    return firstBeat.plus(RationalTime.of(60_000L * beat, milliBpm)).toTicks(1, sampleRate);
   }
 }

@@ -112,7 +112,8 @@ public final class TestClip {
 
   /** Tagged as high dynamic range (PQ, BT.2020). */
   public TestClip highDynamicRange() {
-    filters.add("setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv");
+    filters.add(
+        "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv");
     return this;
   }
 

@@ -67,8 +67,7 @@ public final class TestMontage {
   /** Keeps {@code list} in the store, as planning does. */
   public PlannedMontage planned(MontageRequest request, EditDecisionList list, String musicKey)
       throws Exception {
-    ContentKey planKey =
-        ContentKey.of(ContentKey.Kind.PLAN).with("list", list.toString()).build();
+    ContentKey planKey = ContentKey.of(ContentKey.Kind.PLAN).with("list", list.toString()).build();
     context.records().put(planKey, list);
     return PlannedMontage.newBuilder()
         .setRequest(request)
@@ -76,8 +75,7 @@ public final class TestMontage {
         .setMusicKey(musicKey)
         .setEvents(list.getEvents().size())
         .setProfile(
-            new OutputProfile(
-                list.getCanvas(), list.getEditRate(), context.encoder().ffmpegName()))
+            new OutputProfile(list.getCanvas(), list.getEditRate(), context.encoder().ffmpegName()))
         .setFailures(List.of())
         .setStages(List.of())
         .setMakeable(true)
@@ -146,8 +144,7 @@ public final class TestMontage {
           .ffmpeg()
           .run(
               FfmpegCommand.ffmpeg()
-                  .generatedInput(
-                      "anoisesrc=seed=1:c=pink:a=0.5:r=44100:d=" + MUSIC_SECONDS)
+                  .generatedInput("anoisesrc=seed=1:c=pink:a=0.5:r=44100:d=" + MUSIC_SECONDS)
                   .option("-c:a", "pcm_s16le")
                   .output(wav));
       context.store().put(key, wav);
