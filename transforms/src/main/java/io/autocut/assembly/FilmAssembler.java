@@ -42,14 +42,16 @@ final class FilmAssembler {
     String why = reasonAgainstCopy(parts);
     if (why.isEmpty()) {
       try {
-        ffmpeg.run(command(parts, list, List.of("-c:v", "copy"), output));
+        FfmpegCommand joined = FfmpegCommand.ffmpeg().concatInput(list);
+        ffmpeg.run(command(joined, parts, List.of("-c:v", "copy"), output));
         new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
         return new Assembled(Assembly.STREAM_COPY, "");
       } catch (IOException e) {
         why = e.getMessage();
       }
     }
-    ffmpeg.run(command(parts, list, reencoding(parts), output));
+    FfmpegCommand decoded = FfmpegCommand.ffmpeg().decodedConcatInput(list);
+    ffmpeg.run(command(decoded, parts, reencoding(parts), output));
     new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
     return new Assembled(Assembly.REENCODED, why);
   }
@@ -86,10 +88,10 @@ final class FilmAssembler {
         .build();
   }
 
-  static FfmpegCommand command(FilmParts parts, Path list, List<String> picture, Path output) {
+  private static FfmpegCommand command(
+      FfmpegCommand segments, FilmParts parts, List<String> picture, Path output) {
     FrameRate rate = parts.rate();
-    return FfmpegCommand.ffmpeg()
-        .concatInput(list)
+    return segments
         .audioInput(parts.music())
         .option("-map", "0:v:0")
         .option("-map", "1:a:0")

@@ -37,7 +37,7 @@ final class FilmVerifier {
             ? reading.copiedJointsInPlace()
             : reading.keyframesInPlace();
     List<Long> errors = cutErrorsMicros(parts);
-    Optional<Long> offset = soundOffset(film, parts);
+    Sound sound = sound(film, parts);
     Verification.Builder verification =
         Verification.newBuilder()
             .setPassed(false)
@@ -49,10 +49,13 @@ final class FilmVerifier {
             .setMaxCutErrorMicros(errors.stream().mapToLong(e -> e).max().orElse(0))
             .setMeanCutErrorMicros(
                 Math.round(errors.stream().mapToLong(e -> e).average().orElse(0)))
-            .setAudioOffsetMicros(offset.orElse(null))
+            .setAudioOffsetMicros(sound.offset().orElse(null))
             .setDurationErrorMicros(reading.durationErrorMicros())
             .setProblems(List.of());
     List<String> problems = problems(verification, parts.rate());
+    if (sound.lost()) {
+      problems.add("the sound is silent or ends where the music goes on");
+    }
     return verification.setProblems(problems).setPassed(problems.isEmpty()).build();
   }
 
@@ -96,9 +99,16 @@ final class FilmVerifier {
     return errors;
   }
 
-  /** The median over some stretches of the film, so that one odd stretch decides nothing. */
-  private Optional<Long> soundOffset(Path film, FilmParts parts)
-      throws IOException, InterruptedException {
+  /**
+   * How the film's sound compares with the music.
+   *
+   * @param offset the median over some stretches of the film, so that one odd stretch decides
+   *     nothing; empty when all are silent
+   * @param lost whether the music is audible where the film is silent or has no sound any more
+   */
+  private record Sound(Optional<Long> offset, boolean lost) {}
+
+  private Sound sound(Path film, FilmParts parts) throws IOException, InterruptedException {
     int rate = parts.sampleRate();
     int window = (int) (WINDOW_MILLIS * rate / 1000);
     long faded = (long) parts.plan().getFadeOutMillis() * rate / 1000;
@@ -116,10 +126,18 @@ final class FilmVerifier {
         windows.read(parts.music(), starts.stream().map(s -> s + parts.musicInSample()).toList());
     SoundOffset offset = new SoundOffset(rate, (int) (LARGEST_LAG_MILLIS * rate / 1000));
     List<Long> offsets = new ArrayList<>();
-    for (int i = 0; i < Math.min(heard.size(), original.size()); i++) {
-      offset.micros(original.get(i), heard.get(i)).ifPresent(offsets::add);
+    boolean lost = false;
+    for (int i = 0; i < original.size(); i++) {
+      if (i < heard.size()) {
+        offset.micros(original.get(i), heard.get(i)).ifPresent(offsets::add);
+        lost |= SoundOffset.isAudible(original.get(i)) && SoundOffset.isSilent(heard.get(i));
+      } else {
+        // A stretch up to the very end may lack a sample or two.
+        lost |= SoundOffset.isAudible(original.get(i)) && (i > 0 || usable > rate / 10);
+      }
     }
     offsets.sort(null);
-    return offsets.isEmpty() ? Optional.empty() : Optional.of(offsets.get(offsets.size() / 2));
+    return new Sound(
+        offsets.isEmpty() ? Optional.empty() : Optional.of(offsets.get(offsets.size() / 2)), lost);
   }
 }

@@ -28,7 +28,7 @@ final class SoundOffset {
 
   /** How much {@code heard} lags {@code original}, in microseconds; empty when either is silent. */
   Optional<Long> micros(float[] original, float[] heard) {
-    if (level(original) < QUIET || level(heard) < QUIET) {
+    if (isSilent(original) || isSilent(heard)) {
       return Optional.empty();
     }
     int size = Integer.highestOneBit(2 * Math.max(original.length, heard.length)) * 2;
@@ -71,6 +71,16 @@ final class SoundOffset {
 
   private static float at(float[] correlation, int size, int lag) {
     return correlation[2 * Math.floorMod(lag, size)];
+  }
+
+  /** Whether there is nothing in {@code samples} to compare. */
+  static boolean isSilent(float[] samples) {
+    return level(samples) < QUIET;
+  }
+
+  /** Whether nobody would take {@code samples} for silence, whatever an encoder does to them. */
+  static boolean isAudible(float[] samples) {
+    return level(samples) > 10 * QUIET;
   }
 
   private static double level(float[] samples) {

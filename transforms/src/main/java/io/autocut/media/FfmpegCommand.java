@@ -117,6 +117,14 @@ public final class FfmpegCommand {
         fileUrl(list));
   }
 
+  /**
+   * The same list for decoding: each keyframe is given the parameter sets of its own segment, which
+   * may be others than those of the first.
+   */
+  public FfmpegCommand decodedConcatInput(Path list) {
+    return with("-f", "concat", "-safe", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
+  }
+
   /** A source drawn by libavfilter, for trials and demonstrations. */
   public FfmpegCommand generatedInput(String graph) {
     return with("-f", "lavfi", "-i", graph);

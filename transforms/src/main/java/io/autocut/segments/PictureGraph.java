@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */
-  static final String VERSION = "picture-1";
+  static final String VERSION = "picture-2";
 
   private static final Set<String> HDR_TRANSFERS = Set.of("smpte2084", "arib-std-b67");
 
@@ -89,6 +89,8 @@ final class PictureGraph {
                 (canvas.getWidth() - width) / 4 * 2,
                 (canvas.getHeight() - height) / 4 * 2));
     filters.add("setsar=1");
+    // The matrix of the footage would turn the film once more, and all of it.
+    filters.add("sidedata=mode=delete:type=DISPLAYMATRIX");
     filters.add(
         "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog");
   }

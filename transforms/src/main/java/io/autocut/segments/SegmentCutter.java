@@ -14,6 +14,7 @@ import io.autocut.time.RationalTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Renders one range of a clip as a piece of the film: exactly as many frames as planned, in the
@@ -24,17 +25,18 @@ import java.time.Duration;
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
-  public static final String VERSION = "cutter-1";
+  public static final String VERSION = "cutter-2";
 
   private static final Duration DEADLINE = Duration.ofMinutes(20);
 
   /** How far before the in-point decoding begins where seeking is not to be trusted. */
   private static final RationalTime FAR = RationalTime.of(10, 1);
 
-  /**
-   * Transport streams are searched by bytes: a seek lands up to this much late (measured: 1.2 s).
-   */
-  private static final RationalTime TRANSPORT_STREAM_MARGIN = RationalTime.of(3, 1);
+  /** MPEG's streams have no index and are searched by bytes. */
+  private static final Set<String> SEARCHED_BY_BYTES = Set.of("mpegts", "mpeg");
+
+  /** A seek by bytes lands up to this much late (measured: 1.2 s). */
+  private static final RationalTime SEARCH_MARGIN = RationalTime.of(3, 1);
 
   private final Ffmpeg ffmpeg;
 
@@ -122,18 +124,37 @@ public final class SegmentCutter {
         .output(output);
   }
 
+  /**
+   * The last known keyframe at or before {@code in}. A seek to an instant between the time at which
+   * the next keyframe is decoded and that at which it is shown would land on it, and so late.
+   */
+  private static RationalTime keyframeBefore(ClipAnalysis analysis, RationalTime in) {
+    RationalTime exact = PictureGraph.absolute(analysis, in);
+    RationalTime found = exact;
+    for (long pts : analysis.getKeyframePts()) {
+      RationalTime keyframe =
+          RationalTime.ofTicks(
+              pts, analysis.getTimebase().getNum(), analysis.getTimebase().getDen());
+      if (keyframe.compareTo(exact) > 0) {
+        break;
+      }
+      found = keyframe;
+    }
+    return found;
+  }
+
   /** Counted from the start of the file, which need not be the start of its video. */
   private static RationalTime seekPoint(Rung rung, ClipAnalysis analysis, RationalTime in) {
-    RationalTime exact =
-        PictureGraph.absolute(analysis, in)
+    RationalTime keyframe =
+        keyframeBefore(analysis, in)
             .minus(RationalTime.ofMicros(analysis.getContainerStartMicros()));
     RationalTime margin =
         rung != Rung.SOFTWARE
             ? FAR
-            : analysis.getContainer().equals("mpegts")
-                ? TRANSPORT_STREAM_MARGIN
+            : SEARCHED_BY_BYTES.contains(analysis.getContainer())
+                ? SEARCH_MARGIN
                 : RationalTime.ZERO;
     // Rounded up to a microsecond, so that a keyframe as in-point is not missed for a hair.
-    return exact.plus(RationalTime.ofMicros(1)).minus(margin).max(RationalTime.ZERO);
+    return keyframe.plus(RationalTime.ofMicros(1)).minus(margin).max(RationalTime.ZERO);
   }
 }

@@ -21,7 +21,8 @@ final class SegmentProbe {
   record Verified(PacketIndex packets, String parameterSetHash) {}
 
   /**
-   * Checks the number of packets and the first, last and every presentation time between.
+   * Checks the number of packets, the first, last and every presentation time between, and that it
+   * is upright.
    *
    * @throws IOException when one does not hold; the message says which
    */
@@ -47,14 +48,22 @@ final class SegmentProbe {
   }
 
   private String parameterSetHash(Path segment) throws IOException, InterruptedException {
-    return ffmpeg
-        .text(
-            FfmpegCommand.ffprobe()
-                .option("-select_streams", "v:0")
-                .option("-show_data_hash", "md5")
-                .input(segment)
-                .option("-show_entries", "stream=extradata_hash")
-                .option("-of", "default=nw=1:nk=1"))
-        .strip();
+    String hashThenTurn =
+        ffmpeg
+            .text(
+                FfmpegCommand.ffprobe()
+                    .option("-select_streams", "v:0")
+                    .option("-show_data_hash", "md5")
+                    .input(segment)
+                    .option("-show_entries", "stream=extradata_hash:stream_side_data=rotation")
+                    .option("-of", "default=nw=1:nk=1"))
+            .strip();
+    int end = hashThenTurn.indexOf('\n');
+    if (end >= 0) {
+      throw new IOException(
+          "segment asks players to turn it by %s degrees"
+              .formatted(hashThenTurn.substring(end + 1)));
+    }
+    return hashThenTurn;
   }
 }

@@ -80,7 +80,7 @@ public enum ClipKind {
 
   /** How many frames beside the one wanted the nearest frame of the clip may be. */
   public int tolerance() {
-    return this == UNEVENLY_TIMED ? 2 : 1;
+    return this == UNEVENLY_TIMED ? 3 : 1;
   }
 
   /** Whether the FFmpeg of the tests has the encoder for this kind. */
