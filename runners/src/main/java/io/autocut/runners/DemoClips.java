@@ -33,10 +33,14 @@ final class DemoClips {
     graphs.put("gauges", "testsrc2=" + SIZE);
     graphs.put(
         "zoom",
-        "mandelbrot=s=320x180:r=30:start_scale=1.2:end_scale=0.2:end_pts=150:maxiter=100," + ENLARGED);
+        "mandelbrot=s=320x180:r=30:start_scale=1.2:end_scale=0.2:end_pts=150:maxiter=100,"
+            + ENLARGED);
     graphs.put(
         "dusk",
-        "gradients=" + SMALL + ":c0=0xff8844:c1=0x223366:c2=0x114422:n=3:speed=0.05:seed=1," + ENLARGED);
+        "gradients="
+            + SMALL
+            + ":c0=0xff8844:c1=0x223366:c2=0x114422:n=3:speed=0.05:seed=1,"
+            + ENLARGED);
     graphs.put(
         "dawn",
         "gradients="
@@ -48,7 +52,8 @@ final class DemoClips {
         "life=s=128x72:r=30:mold=12:ratio=0.2:seed=3:death_color=0x203050:life_color=0xffcc33,"
             + ENLARGED
             + ":flags=neighbor");
-    graphs.put("rain", "cellauto=s=160x90:r=30:rule=30:seed=4:scroll=1," + ENLARGED + ":flags=neighbor");
+    graphs.put(
+        "rain", "cellauto=s=160x90:r=30:rule=30:seed=4:scroll=1," + ENLARGED + ":flags=neighbor");
     graphs.put("carpet", "sierpinski=s=320x180:r=30:type=carpet:seed=5," + ENLARGED);
     graphs.put("wheel", "testsrc=s=320x180:r=30,rotate=t/3:fillcolor=0x304060," + ENLARGED);
     graphs.put(
@@ -67,7 +72,8 @@ final class DemoClips {
     graphs()
         .forEach(
             (name, graph) ->
-                drawings.add(() -> ffmpeg.run(drawing(context, graph, folder.resolve(name + ".mp4")))));
+                drawings.add(
+                    () -> ffmpeg.run(drawing(context, graph, folder.resolve(name + ".mp4")))));
     ExecutorService threads = Executors.newFixedThreadPool(drawings.size());
     try {
       for (Future<FfmpegResult> drawn : threads.invokeAll(drawings)) {

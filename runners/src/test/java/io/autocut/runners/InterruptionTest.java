@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is ended in the middle: nothing outlives it, and the next one goes on where it was. */
+/**
+ * A run that is ended in the middle: nothing outlives it, and the next one goes on where it was.
+ */
 final class InterruptionTest {
   private static final long MINUTES_TO_WAIT = 2;
 
@@ -34,10 +36,21 @@ final class InterruptionTest {
 
   private List<String> arguments() {
     return List.of(
-        "render", "--clips", footage.clips().toString(), "--music", footage.music().toString(),
-        "--output", folder.resolve("film.mp4").toString(), "--store",
-        folder.resolve("store").toString(), "--template", "energetic", "--parallelism", "1",
-        "--canvas", "320x180");
+        "render",
+        "--clips",
+        footage.clips().toString(),
+        "--music",
+        footage.music().toString(),
+        "--output",
+        folder.resolve("film.mp4").toString(),
+        "--store",
+        folder.resolve("store").toString(),
+        "--template",
+        "energetic",
+        "--parallelism",
+        "1",
+        "--canvas",
+        "320x180");
   }
 
   /** Starts a run in a JVM of its own and hands it over once some segments are cut. */
@@ -46,12 +59,11 @@ final class InterruptionTest {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new java.util.ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, AutoCut.class.getName()));
+    command.addAll(
+        List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, AutoCut.class.getName()));
     command.addAll(arguments());
     Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader progress =
         new BufferedReader(
             new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {

@@ -57,8 +57,17 @@ final class RenderTest {
   /** A short film of one clip, with a store of its own. */
   private static CommandRun renderInto(Path store, Path film) {
     return CommandRun.of(
-        "render", "--clips", footage.clip(1).toString(), "--music", footage.music().toString(),
-        "--output", film.toString(), "--store", store.toString(), "--canvas", "320x180");
+        "render",
+        "--clips",
+        footage.clip(1).toString(),
+        "--music",
+        footage.music().toString(),
+        "--output",
+        film.toString(),
+        "--store",
+        store.toString(),
+        "--canvas",
+        "320x180");
   }
 
   private static MontageReport report(Path film) throws IOException {
@@ -146,7 +155,8 @@ final class RenderTest {
   @Test
   void anotherTemplateCutsOnlyTheSegmentsThatChange() throws Exception {
     Path film = folder.resolve("film.mp4");
-    List<String> before = list(media.resolve("first.mp4")).getEvents().stream().map(RenderTest::source).toList();
+    List<String> before =
+        list(media.resolve("first.mp4")).getEvents().stream().map(RenderTest::source).toList();
 
     render(film, "--fps", "30", "--template", "dramatic");
 
