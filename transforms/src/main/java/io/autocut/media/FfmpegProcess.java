@@ -118,7 +118,12 @@ public final class FfmpegProcess implements Ffmpeg {
         throw e;
       }
     }
-    return process.waitFor();
+    int exitCode = process.waitFor();
+    if (exitCode != 0 && Thread.interrupted()) {
+      // The child had ended by the watchdog's blow before anybody waited for it.
+      throw new InterruptedException();
+    }
+    return exitCode;
   }
 
   private Process start(FfmpegCommand command) throws IOException {

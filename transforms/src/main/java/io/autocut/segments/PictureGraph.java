@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */
-  static final String VERSION = "picture-2";
+  static final String VERSION = "picture-3";
 
   private static final Set<String> HDR_TRANSFERS = Set.of("smpte2084", "arib-std-b67");
 
@@ -78,9 +78,7 @@ final class PictureGraph {
             (double) canvas.getHeight() / video.getDisplayHeight());
     int width = even(video.getDisplayWidth() * scale, canvas.getWidth());
     int height = even(video.getDisplayHeight() * scale, canvas.getHeight());
-    boolean sideways = video.getRotation() % 180 != 0;
-    scaleTo(sideways ? height : width, sideways ? width : height, tone);
-    turn();
+    scaleTo(width, height, tone);
     filters.add(
         "pad=%d:%d:%d:%d:color=black"
             .formatted(
@@ -89,8 +87,8 @@ final class PictureGraph {
                 (canvas.getWidth() - width) / 4 * 2,
                 (canvas.getHeight() - height) / 4 * 2));
     filters.add("setsar=1");
-    // The matrix of the footage would turn the film once more, and all of it.
-    filters.add("sidedata=mode=delete:type=DISPLAYMATRIX");
+    // What the footage says of its turn, its light and its captions is not true of the film.
+    filters.add("sidedata=mode=delete");
     filters.add(
         "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog");
   }
@@ -117,15 +115,6 @@ final class PictureGraph {
       return "auto";
     }
     return video.getCodedHeight() >= LEAST_HD_HEIGHT ? "bt709" : "smpte170m";
-  }
-
-  private void turn() {
-    switch (video.getRotation()) {
-      case 90 -> filters.add("transpose=clock");
-      case 180 -> filters.add("hflip,vflip");
-      case 270 -> filters.add("transpose=cclock");
-      default -> {}
-    }
   }
 
   private static int even(double side, int most) {

@@ -8,12 +8,14 @@ import io.autocut.schemas.Event;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.VideoStream;
 import io.autocut.store.ContentKey;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,7 +27,7 @@ import java.util.Set;
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
-  public static final String VERSION = "cutter-2";
+  public static final String VERSION = "cutter-3";
 
   private static final Duration DEADLINE = Duration.ofMinutes(20);
 
@@ -111,7 +113,7 @@ public final class SegmentCutter {
         .option("-threads", 1)
         .option("-filter_threads", 1)
         .flag("-copyts")
-        .flag("-noautorotate")
+        .options(turning(analysis.getVideo()))
         .flag("-noaccurate_seek")
         .seek(seekPoint(rung, analysis, in))
         .input(clip)
@@ -122,6 +124,14 @@ public final class SegmentCutter {
         .frames(request.getFrames())
         .options(SegmentEncoding.options(request.getProfile()))
         .output(output);
+  }
+
+  /**
+   * FFmpeg turns footage upright itself: versions before 6 drop the display matrix, which would
+   * turn the film once more, only then. What has no plausible angle is left as it is.
+   */
+  private static List<String> turning(VideoStream video) {
+    return video.getRotation() == 0 ? List.of("-noautorotate") : List.of();
   }
 
   /**

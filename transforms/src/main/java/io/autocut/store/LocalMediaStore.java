@@ -69,8 +69,10 @@ public final class LocalMediaStore implements MediaStore {
       Lock placing = PLACING.get(file);
       placing.lock();
       try {
-        // Between the two moves a reader sees a file with another's checksum: what is whole stays.
-        if (find(key).isPresent()) {
+        // Between the two moves a reader may see a file with another's checksum: what is the same
+        // already stays.
+        Optional<Path> there = find(key);
+        if (there.isPresent() && checksum(there.get()).equals(checksum)) {
           Files.delete(finished);
         } else {
           move(finished, file);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * <ul>
  *   <li>What {@link #find} returns is whole: it was complete when it was stored and its checksum
  *       held just now. Anything else, a half file among it, is as if it were not there.
- *   <li>{@link #put} is atomic and may be repeated; what is stored whole already stays.
+ *   <li>{@link #put} is atomic and may be repeated; of two writers of one key either may win.
  *   <li>Nothing stored is ever changed; a file that was found may be read as long as nobody prunes.
  *   <li>Safe for many threads, processes and hosts at once.
  * </ul>

@@ -114,7 +114,7 @@ class PlanMontagesTest {
               .extracting(Failure::getCode)
               .containsExactly("EMPTY_FILE", "NO_MUSIC");
           assertThat(plan.getFailures().get(1).getMessage())
-              .isEqualTo("film: its music cannot be used.");
+              .isEqualTo("film.mp4: its music cannot be used.");
           return null;
         });
   }
@@ -136,7 +136,7 @@ class PlanMontagesTest {
               .containsExactly(
                   "a.mp4: is empty (0 bytes)",
                   "b.mp4: is empty (0 bytes)",
-                  "film: none of its clips can be used.");
+                  "film.mp4: none of its clips can be used.");
           return null;
         });
   }

@@ -16,7 +16,7 @@ class PictureGraphTest {
   private static final String HOW = ":flags=bicubic+accurate_rnd+bitexact:in_color_matrix=";
   private static final String TO = ":out_color_matrix=bt709:out_range=tv,format=yuv420p,";
   private static final String TAGS =
-      ",setsar=1,sidedata=mode=delete:type=DISPLAYMATRIX,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog";
+      ",setsar=1,sidedata=mode=delete,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog";
   private static final String WHOLE = "pad=1920:1080:0:0:color=black" + TAGS;
 
   private final VideoStream plain = TestAnalysis.of("a").video();
@@ -35,7 +35,7 @@ class PictureGraphTest {
   }
 
   @Test
-  void portraitThatIsCodedSidewaysIsTurnedAndFitted() {
+  void portraitThatIsCodedSidewaysIsFittedAsItIsShown() {
     VideoStream sideways =
         VideoStream.newBuilder(plain)
             .setDisplayWidth(1080)
@@ -46,30 +46,12 @@ class PictureGraphTest {
     assertThat(graph(sideways))
         .isEqualTo(
             ON_GRID
-                + "scale=1080:608"
+                + "scale=608:1080"
                 + HOW
                 + "auto"
                 + TO
-                + "transpose=clock,pad=1920:1080:656:0:color=black"
+                + "pad=1920:1080:656:0:color=black"
                 + TAGS);
-  }
-
-  @Test
-  void pictureTurnedTheOtherWayIsTurnedBack() {
-    VideoStream sideways =
-        VideoStream.newBuilder(plain)
-            .setDisplayWidth(1080)
-            .setDisplayHeight(1920)
-            .setRotation(270)
-            .build();
-
-    assertThat(graph(sideways)).contains("scale=1080:608:", "transpose=cclock,");
-  }
-
-  @Test
-  void pictureUpsideDownIsTurnedOver() {
-    assertThat(graph(VideoStream.newBuilder(plain).setRotation(180).build()))
-        .isEqualTo(ON_GRID + "scale=1920:1080" + HOW + "auto" + TO + "hflip,vflip," + WHOLE);
   }
 
   @Test

@@ -1,13 +1,15 @@
 package io.autocut.testing;
 
 import io.autocut.media.Ffmpeg;
+import io.autocut.media.FfmpegInstallation;
 import io.autocut.media.FfmpegLocator;
 import io.autocut.media.FfmpegProcess;
 import io.autocut.media.VideoEncoder;
 import java.util.Optional;
 
 /**
- * The FFmpeg that tests run, the one that a user of this machine would get; looked for once a JVM.
+ * The FFmpeg that tests run, looked for once a JVM: the bundled one, so that they make the same
+ * media on every machine, else the one that a user of this machine would get.
  */
 public final class TestFfmpeg {
   private static FfmpegLocator.Survey survey;
@@ -39,8 +41,10 @@ public final class TestFfmpeg {
         throw new IllegalStateException("interrupted while looking for FFmpeg", e);
       }
     }
-    return survey
-        .best()
+    return survey.usable().stream()
+        .filter(found -> found.installation().origin() == FfmpegInstallation.Origin.BUNDLED)
+        .findFirst()
+        .or(survey::best)
         .orElseThrow(
             () ->
                 new IllegalStateException(
