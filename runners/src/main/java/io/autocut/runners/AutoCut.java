@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,8 @@ public final class AutoCut implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
+    // Numbers for FFmpeg and for reports are written the same under every language.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     RunLog log = RunLog.begin();
     int exitCode = commandLine(log).execute(arguments);
     log.end(exitCode);

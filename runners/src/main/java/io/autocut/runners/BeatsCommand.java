@@ -64,7 +64,7 @@ final class BeatsCommand implements Callable<Integer> {
       try {
         engine.analyze(music, fingerprint, key);
       } catch (UnusableMediaException e) {
-        throw new IOException(music.getFileName() + ": " + e.getMessage() + ".", e);
+        throw new IOException(music.getFileName() + ": " + e.getMessage() + ".");
       }
     }
     return context.records().get(key, BeatTimeline.class);

@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import com.google.common.base.Throwables;
+import io.autocut.media.Failures;
 import java.util.List;
 
 /** Finds, under what runners wrap around it, the one cause that a person should read. */
@@ -13,11 +14,8 @@ final class Causes {
       return failure.getMessage();
     }
     Throwable root = chain.get(chain.size() - 1);
-    String message = root.getMessage();
-    return message == null || message.isBlank()
-        ? root.getClass().getSimpleName()
-        : root instanceof java.io.IOException || root instanceof IllegalArgumentException
-            ? message
-            : root.getClass().getSimpleName() + ": " + message;
+    return root instanceof IllegalArgumentException && root.getMessage() != null
+        ? root.getMessage()
+        : Failures.describe(root);
   }
 }

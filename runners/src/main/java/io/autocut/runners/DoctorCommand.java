@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         "Tries what this machine can decode and encode, and says which FFmpeg would be used.",
     footer = {"", "Example:", "  autocut doctor"})
 final class DoctorCommand implements Callable<Integer> {
-  private static final String ROW = "  %-20s %s%n";
+  private static final String ROW = "  %-26s %s%n";
 
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
@@ -80,9 +80,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Path folder = Files.createTempDirectory("autocut-doctor");
     try {
-      new CodecTrials(new FfmpegProcess(found.installation()), folder)
-          .verdicts()
-          .forEach((codec, verdict) -> out.printf(ROW, "decode " + codec, verdict));
+      CodecTrials trials = new CodecTrials(new FfmpegProcess(found.installation()), folder);
+      trials
+          .deviceVerdicts()
+          .forEach((device, verdict) -> out.printf(ROW, "decode on " + device, verdict));
+      trials.verdicts().forEach((codec, verdict) -> out.printf(ROW, "decode " + codec, verdict));
     } finally {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }

@@ -6,10 +6,14 @@ import io.autocut.pipelines.MontageJob;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.store.Uris;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +42,7 @@ final class Launch {
   int run(MontageArguments.Wanted wanted, BiConsumer<Pipeline, MontageJob> graph)
       throws UsageException, IOException, InterruptedException {
     MontageJob job = new MontageJob(wanted.source(), run.context(), run.label());
+    FileTime begin = FileTime.from(Instant.now());
     Progress.reset();
     ProgressDisplay display = ProgressDisplay.start(err);
     try {
@@ -52,20 +57,23 @@ final class Launch {
     } finally {
       display.close();
     }
-    return tell(wanted.requests(), job.label().runId());
+    return tell(wanted.requests(), job.label().runId(), begin);
   }
 
-  private int tell(List<MontageRequest> requests, String runId) throws IOException {
+  private int tell(List<MontageRequest> requests, String runId, FileTime begin) throws IOException {
     List<MontageReport> reports = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
     for (MontageRequest request : requests) {
-      report(request, runId).ifPresent(reports::add);
+      Optional<MontageReport> report = report(request, runId, begin);
+      report.ifPresentOrElse(reports::add, () -> silent.add(request.getOutput()));
     }
     Summary summary = new Summary(out);
     reports.forEach(summary::print);
-    int silent = requests.size() - reports.size();
-    if (silent > 0) {
-      err.println(silent + " of " + requests.size() + " montages left no report.");
-    }
+    silent.forEach(
+        output ->
+            err.println(
+                output
+                    + ": not made, and no report could be written there: is its folder writable?"));
     long made = reports.stream().filter(MontageReport::getMade).count();
     if (requests.size() > 1) {
       out.println(made + " of " + requests.size() + " made.");
@@ -76,15 +84,22 @@ final class Launch {
         : made > 0 ? ExitCode.SOME_FAILED : ExitCode.NOTHING_MADE;
   }
 
-  /** The report that this run wrote; one of an earlier run does not count. */
-  private static Optional<MontageReport> report(MontageRequest request, String runId)
-      throws IOException {
+  /**
+   * The report that this run wrote, or another one on the same film while this one ran; that of an
+   * earlier run does not count.
+   */
+  private static Optional<MontageReport> report(
+      MontageRequest request, String runId, FileTime begin) throws IOException {
     String place = WriteReports.reportOf(request.getOutput());
     try (var stream =
         Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(place, false)))) {
       String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       MontageReport report = PlainJson.parse(json, MontageReport.class);
-      return report.getRunId().equals(runId) ? Optional.of(report) : Optional.empty();
+      boolean current =
+          report.getRunId().equals(runId)
+              || Uris.isLocal(place)
+                  && Files.getLastModifiedTime(Uris.localPath(place)).compareTo(begin) > 0;
+      return current ? Optional.of(report) : Optional.empty();
     } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException e) {
       return Optional.empty();
     }

@@ -50,6 +50,14 @@ final class MontageArguments {
   private List<Path> allowedRoots = List.of();
 
   @Option(
+      names = "--allow-scheme",
+      paramLabel = "SCHEME",
+      description =
+          "Lets clips, music and output be URIs of this scheme; its Beam file system must be on the class"
+              + " path. Default: local files only.")
+  private List<String> allowedSchemes = List.of();
+
+  @Option(
       names = "--template",
       paramLabel = "NAME|FILE.json",
       description = "Pacing: energetic, balanced, dramatic, buildup or a file. Default: balanced.")
@@ -81,12 +89,12 @@ final class MontageArguments {
    */
   Wanted wanted(List<String> suffixes) throws UsageException {
     try {
-      AllowedPaths allowed = AllowedPaths.everyLocalPath();
+      AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(allowedSchemes);
       if (!allowedRoots.isEmpty()) {
         allowed = allowed.withRoots(allowedRoots);
       }
       return manifest == null ? one(allowed, suffixes) : many(allowed, suffixes);
-    } catch (IngestException e) {
+    } catch (IngestException | IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }

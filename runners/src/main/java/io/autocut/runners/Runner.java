@@ -42,6 +42,8 @@ enum Runner {
     }
   };
 
+  private static final int MOST_SLOTS = 32;
+
   private final String label;
 
   Runner(String label) {
@@ -68,8 +70,8 @@ enum Runner {
   }
 
   /**
-   * More than 16 slots in streaming need more network buffers than the default (measured). What
-   * Flink unpacks goes where the run cleans up: it leaves 20 MB behind each time.
+   * From 16 slots on, streaming needs more network buffers than the default (measured). What Flink
+   * unpacks goes where the run cleans up: it leaves 20 MB behind each time.
    */
   private static Path configuration(Path workFolder) throws IOException {
     Path folder = Files.createDirectories(workFolder.resolve("flink"));

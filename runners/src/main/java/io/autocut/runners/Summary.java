@@ -43,13 +43,14 @@ final class Summary {
     FrameRate rate = FrameRate.of(report.getEditRate());
     return String.format(
         Locale.ROOT,
-        "%s: %.1f s, %d×%d at %s frames a second, %d cuts, %d of %d clips, music at %.1f bpm.",
+        "%s: %.1f s, %d×%d at %s frames a second, %d %s, %d of %d clips, music at %.1f bpm.",
         report.getOutput(),
         rate.timeOf(report.getFrames()).toMicros() / 1e6,
         report.getCanvas().getWidth(),
         report.getCanvas().getHeight(),
         rate,
         report.getCuts(),
+        report.getCuts() == 1 ? "cut" : "cuts",
         report.getClipsUsed(),
         report.getClipsOffered(),
         report.getMilliBpm() / 1000.0);
@@ -62,7 +63,7 @@ final class Summary {
     }
     String sound =
         proof.getAudioOffsetMicros() == null
-            ? "sound too quiet to compare"
+            ? "sound too quiet or short to compare"
             : String.format(
                 Locale.ROOT, "sound off by %.2f ms", proof.getAudioOffsetMicros() / 1e3);
     return Optional.of(

@@ -16,7 +16,7 @@ public interface AnalysisEngine {
   /**
    * Makes the result and stores it.
    *
-   * @return the CPU time that it took, child processes included, in milliseconds
+   * @return the CPU time of the child processes it took, in milliseconds
    * @throws UnusableMediaException when the content cannot be used, however often it is tried
    * @throws IOException when another try might pass
    */

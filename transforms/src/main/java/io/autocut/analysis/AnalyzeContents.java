@@ -8,10 +8,12 @@ import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.Work;
 import io.autocut.store.ContentKey;
+import io.autocut.store.RecordStore;
 import io.autocut.store.SourceFiles;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.StateSpec;
@@ -19,6 +21,8 @@ import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers every analysis request, computing each content once: requests for one content meet here
@@ -31,6 +35,7 @@ import org.apache.beam.sdk.values.KV;
 public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, AnalysisOutcome> {
   private static final long serialVersionUID = 1L;
   private static final int ATTEMPTS = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(AnalyzeContents.class);
 
   /** Makes the engine of a worker. */
   public interface EngineFactory extends Serializable {
@@ -46,6 +51,7 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
   private final Progress.Stage stage;
   private transient AnalysisEngine engine;
   private transient SourceFiles sources;
+  private transient RecordStore records;
 
   public AnalyzeContents(WorkerContext context, EngineFactory engines, Progress.Stage stage) {
     this.context = context;
@@ -57,6 +63,7 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
   public void setUp() {
     engine = engines.create(context);
     sources = context.sources();
+    records = context.records();
   }
 
   @ProcessElement
@@ -82,17 +89,19 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
     ContentKey key = engine.key(request.getFingerprint());
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long cpuBefore = threadCpuMillis();
       try {
-        boolean reused = engine.isStored(key);
-        long cpu =
-            reused
-                ? 0
-                : engine.analyze(sources.local(request.getUri()), request.getFingerprint(), key);
-        return outcome(
-            request, key.toString(), new Work(millisSince(begin), cpu, reused), Optional.empty());
+        Optional<Failure> refusal = records.find(key.as(ContentKey.Kind.REFUSAL), Failure.class);
+        boolean reused = refusal.isPresent() || engine.isStored(key);
+        long cpu = 0;
+        if (!reused) {
+          cpu = engine.analyze(sources.local(request.getUri()), request.getFingerprint(), key);
+        }
+        Work work = new Work(millisSince(begin), cpu + threadCpuMillis() - cpuBefore, reused);
+        return outcome(request, key.toString(), work, refusal.map(known -> about(request, known)));
       } catch (UnusableMediaException e) {
-        Failure failure = Failures.unusable(name(), request.getMontageId(), request.getUri(), e);
-        return outcome(request, "", new Work(millisSince(begin), 0L, false), Optional.of(failure));
+        Work work = new Work(millisSince(begin), threadCpuMillis() - cpuBefore, false);
+        return outcome(request, "", work, Optional.of(refuse(request, key, e)));
       } catch (IOException | RuntimeException e) {
         last = e;
       }
@@ -100,6 +109,33 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
     Failure failure =
         Failures.exhausted(name(), request.getMontageId(), request.getUri(), ATTEMPTS, last);
     return outcome(request, "", new Work(millisSince(begin), 0L, false), Optional.of(failure));
+  }
+
+  /**
+   * Content that cannot be used is not looked at again: its failure is kept in place of a result.
+   */
+  private Failure refuse(AnalysisRequest request, ContentKey key, UnusableMediaException cause) {
+    Failure failure = Failures.unusable(name(), request.getMontageId(), request.getUri(), cause);
+    try {
+      records.put(key.as(ContentKey.Kind.REFUSAL), failure);
+    } catch (IOException e) {
+      LOG.warn("refusal of {} is not kept", request.getUri(), e);
+    }
+    return failure;
+  }
+
+  /** What was said of the same content under another name or for another montage. */
+  private static Failure about(AnalysisRequest request, Failure known) {
+    String what = known.getMessage().substring(Failures.nameOf(known.getUri()).length());
+    return Failure.newBuilder(known)
+        .setMontageId(request.getMontageId())
+        .setUri(request.getUri())
+        .setMessage(Failures.nameOf(request.getUri()) + what)
+        .build();
+  }
+
+  private static long threadCpuMillis() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
   }
 
   private String name() {

@@ -12,6 +12,7 @@ import io.autocut.schemas.ShotKind;
 import io.autocut.schemas.Timebase;
 import io.autocut.store.ContentKey;
 import io.autocut.time.RationalTime;
+import io.autocut.time.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +26,16 @@ import java.util.List;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-3";
+  public static final String VERSION = "clip-4";
 
   /** Samples in a moment: half a second. */
   private static final int MOMENT = FrameSampler.RATE / 2;
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);
+
+  /** A damaged time stamp claims days; a camera's card is full before. */
+  private static final RationalTime LONGEST = RationalTime.of(12 * 3600, 1);
 
   private static final RationalTime TOLERATED_LOSS = RationalTime.of(1, 2);
 
@@ -71,12 +75,25 @@ public final class ClipAnalyzer {
           "NO_FRAMES",
           "announces " + probed.video().getCodec() + " video but holds no frame of it");
     }
-    FrameSampler.Samples samples = sampler.sample(file, probed.video());
+    TimeRange shown = shown(probed.timebase(), packets);
+    if (shown.length().compareTo(LONGEST) > 0) {
+      throw new UnusableMediaException(
+          "TOO_LONG",
+          "claims to last %d hours; at most %d are read"
+              .formatted(shown.length().toTicks(3600, 1), LONGEST.toTicks(3600, 1)));
+    }
+    FrameSampler.Samples samples = sampler.sample(file, probed.video(), shown);
     if (samples.frames().isEmpty()) {
       throw new UnusableMediaException(
           "UNDECODABLE", "holds no frame that decodes (FFmpeg: " + samples.damage() + ")");
     }
     return describe(fingerprint, probed, packets, samples);
+  }
+
+  private static TimeRange shown(Timebase timebase, PacketIndex packets) {
+    return TimeRange.of(
+        RationalTime.ofTicks(packets.pts().get(0), timebase.getNum(), timebase.getDen()),
+        RationalTime.ofTicks(packets.endPts(), timebase.getNum(), timebase.getDen()));
   }
 
   private ClipAnalysis describe(

@@ -6,6 +6,7 @@ import io.autocut.media.FfmpegException;
 import io.autocut.media.FfmpegResult;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.VideoStream;
+import io.autocut.time.TimeRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -65,25 +66,30 @@ final class FrameSampler {
     }
   }
 
-  Samples sample(Path clip, VideoStream video)
+  /**
+   * Samples {@code clip} from the first of its frames to the last.
+   *
+   * @param shown when these are shown, in the time of the clip's own packets
+   */
+  Samples sample(Path clip, VideoStream video, TimeRange shown)
       throws UnusableMediaException, IOException, InterruptedException {
     List<FrameMeasures> sound = new ArrayList<>();
     try {
-      measure(clip, video, List.of("-xerror", "-err_detect", "explode"), sound);
+      measure(clip, video, shown, List.of("-xerror", "-err_detect", "explode"), sound);
       return new Samples(sound, "", false);
     } catch (Broken e) {
       String damage = e.ffmpeg().cause();
       return sound.size() >= ENOUGH
           ? new Samples(sound, damage, false)
-          : new Samples(samplePastDamage(clip, video), damage, true);
+          : new Samples(samplePastDamage(clip, video, shown), damage, true);
     }
   }
 
-  private List<FrameMeasures> samplePastDamage(Path clip, VideoStream video)
+  private List<FrameMeasures> samplePastDamage(Path clip, VideoStream video, TimeRange shown)
       throws UnusableMediaException, IOException, InterruptedException {
     List<FrameMeasures> frames = new ArrayList<>();
     try {
-      FfmpegResult result = measure(clip, video, List.of(), frames);
+      FfmpegResult result = measure(clip, video, shown, List.of(), frames);
       if (result.errors() > frames.size() / SAMPLES_PER_ERROR) {
         throw new UnusableMediaException(
             "DAMAGED",
@@ -99,21 +105,28 @@ final class FrameSampler {
   }
 
   private FfmpegResult measure(
-      Path clip, VideoStream video, List<String> strictness, List<FrameMeasures> frames)
+      Path clip,
+      VideoStream video,
+      TimeRange shown,
+      List<String> strictness,
+      List<FrameMeasures> frames)
       throws Broken, IOException, InterruptedException {
     int width = width(video);
     int height = height(video);
     try (FrameGauge gauge = new FrameGauge(width, height)) {
       return ffmpeg.run(
-          command(clip, video, strictness, width, height),
+          command(clip, video, shown, strictness),
           stdout -> readAll(stdout, gauge, width * height, frames));
     } catch (FfmpegException e) {
+      if (e.endedFromOutside()) {
+        throw e;
+      }
       throw new Broken(e);
     }
   }
 
-  static FfmpegCommand command(
-      Path clip, VideoStream video, List<String> strictness, int width, int height) {
+  private static FfmpegCommand command(
+      Path clip, VideoStream video, TimeRange shown, List<String> strictness) {
     // Rounded up, a sample is the picture on screen at its time; else it may show the future, and a
     // moment would begin before the cut that it was found to follow.
     return FfmpegCommand.ffmpeg()
@@ -121,13 +134,22 @@ final class FrameSampler {
         .option("-threads", 1)
         .option("-filter_threads", 1)
         .options(strictness)
+        .flag("-copyts")
         .flag("-noautorotate")
         .input(clip)
         .option("-map", "0:" + video.getStreamIndex())
         .option(
             "-vf",
-            "setpts=PTS-STARTPTS,fps=%d:start_time=0:round=up:eof_action=pass,scale=%d:%d:flags=area+accurate_rnd+bitexact,format=gray"
-                .formatted(RATE, width, height))
+            ("setpts=round(PTS-(%d/%d)/TB),fps=%d:start_time=0:round=up:eof_action=pass,"
+                    + "scale=%d:%d:flags=area+accurate_rnd+bitexact,format=gray")
+                .formatted(
+                    shown.in().numerator(),
+                    shown.in().denominator(),
+                    RATE,
+                    width(video),
+                    height(video)))
+        // A gap in the time stamps is filled with repeated frames, but never past the clip's end.
+        .frames(shown.length().toTicks(1, RATE) + 1)
         .outputToPipe("rawvideo");
   }
 

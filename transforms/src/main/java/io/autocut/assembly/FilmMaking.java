@@ -49,6 +49,9 @@ final class FilmMaking {
     if (plan.getMakeable() && failures.isEmpty()) {
       assembly = assemble(plan, inOrder, failures, warnings, stages);
     }
+    if (plan.getMakeable()) {
+      Progress.done(Progress.Stage.ASSEMBLY);
+    }
     boolean made = assembly != Assembly.UNKNOWN;
     return new Montage(
         plan,
@@ -90,7 +93,6 @@ final class FilmMaking {
     } catch (IOException | RuntimeException e) {
       failures.add(Failures.exhausted("assembly", plan.getRequest().getMontageId(), output, 1, e));
     }
-    Progress.done(Progress.Stage.ASSEMBLY);
     long wall = (System.nanoTime() - begin) / 1_000_000;
     stages.add(
         new StageWork(

@@ -3,6 +3,7 @@ package io.autocut.assembly;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.autocut.store.HostName;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkFolder;
 import java.io.IOException;
@@ -68,7 +69,15 @@ public final class FilmPlace {
     Path part =
         Files.createFile(
             folder.resolve(
-                prefix + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part"));
+                prefix
+                    + HostName.current()
+                    + "-"
+                    + ProcessHandle.current().pid()
+                    + "-"
+                    + System.nanoTime()
+                    + ".part"));
+    // For a run that is terminated; one that is killed leaves it to the next.
+    part.toFile().deleteOnExit();
     try {
       writer.write(part);
       Files.move(part, place, ATOMIC_MOVE, REPLACE_EXISTING);
@@ -78,7 +87,8 @@ public final class FilmPlace {
   }
 
   private static void removeAbandoned(Path folder, String prefix) throws IOException {
-    Pattern ours = Pattern.compile(Pattern.quote(prefix) + "(\\d+)-\\d+\\.part");
+    Pattern ours =
+        Pattern.compile(Pattern.quote(prefix + HostName.current()) + "-(\\d+)-\\d+\\.part");
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         Matcher matcher = ours.matcher(file.getFileName().toString());

@@ -78,6 +78,8 @@ public final class VerifyMontages
                   e));
         }
         verification.flatMap(v -> disproof(montage, v)).ifPresent(failures::add);
+      }
+      if (montage.getPlan().getMakeable()) {
         Progress.done(Progress.Stage.VERIFICATION);
       }
       long wall = (System.nanoTime() - begin) / 1_000_000;

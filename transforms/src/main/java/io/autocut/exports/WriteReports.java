@@ -9,11 +9,14 @@ import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes {@code FILM.edl.json} and {@code FILM.report.json} beside each film; where a plan was
@@ -37,7 +40,18 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
 
   /** Where the report on the montage lies whose film or plan goes to {@code output}. */
   public static String reportOf(String output) {
-    return new FilmPlace(output).beside(".report.json").toString();
+    String lower = output.toLowerCase(Locale.ROOT);
+    String ending = ".catalogue-report.json";
+    if (lower.endsWith(".mp4")) {
+      ending = ".report.json";
+    } else if (isPlan(output)) {
+      ending = ".plan-report.json";
+    }
+    return new FilmPlace(output).beside(ending).toString();
+  }
+
+  private static boolean isPlan(String output) {
+    return output.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
   @Override
@@ -48,6 +62,7 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
 
   private static final class WriteFn extends DoFn<MontageReport, Void> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(WriteReports.class);
 
     private final WorkerContext context;
 
@@ -55,8 +70,17 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
       this.context = context;
     }
 
+    /** A report that cannot be written must not cost the other montages their films. */
     @ProcessElement
-    public void process(@Element MontageReport report) throws IOException, InterruptedException {
+    public void process(@Element MontageReport report) throws InterruptedException {
+      try {
+        write(report);
+      } catch (IOException | RuntimeException e) {
+        LOG.error("no report on {} at {}", report.getMontageId(), report.getOutput(), e);
+      }
+    }
+
+    private void write(MontageReport report) throws IOException, InterruptedException {
       if (!report.getPlanKey().isEmpty()) {
         EditDecisionList list =
             context.records().get(ContentKey.parse(report.getPlanKey()), EditDecisionList.class);
@@ -67,9 +91,7 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
 
     private static FilmPlace listPlace(String output) {
       FilmPlace place = new FilmPlace(output);
-      return output.toLowerCase(java.util.Locale.ROOT).endsWith(".json")
-          ? place
-          : place.beside(".edl.json");
+      return isPlan(output) ? place : place.beside(".edl.json");
     }
 
     private void write(FilmPlace place, String json) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,9 @@ public final class ClipFolders {
     this.allowed = allowed;
     this.missing = missing;
   }
+
+  private static final Pattern OWN_RECORDS =
+      Pattern.compile(".*\\.(?:edl|report|plan-report|catalogue-report)\\.json");
 
   /** A file that is not there is an error, for people at a command line. */
   public static ClipFolders refusingMissing(AllowedPaths allowed) {
@@ -134,10 +138,23 @@ public final class ClipFolders {
     }
   }
 
+  /** What an earlier run wrote: a film with its decisions and report beside it, and these two. */
+  private static boolean isOurs(Path file) {
+    String name = file.getFileName().toString();
+    if (OWN_RECORDS.matcher(name).matches()) {
+      return true;
+    }
+    String stem = name.replaceFirst("(?i)\\.mp4$", "");
+    return !stem.equals(name)
+        && Files.exists(file.resolveSibling(stem + ".edl.json"))
+        && Files.exists(file.resolveSibling(stem + ".report.json"));
+  }
+
   private static List<Path> entriesOf(Path folder) throws IngestException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .filter(entry -> !isOurs(entry))
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException e) {

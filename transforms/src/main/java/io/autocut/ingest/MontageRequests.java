@@ -23,9 +23,8 @@ import java.util.regex.Pattern;
  *     .fromClips(List.of("holiday"), "song.mp3", "holiday.mp4", MontageStyle.standard());
  * }</pre>
  *
- * <p>The output is never one of the clips: named outright that is an error; found in a folder, it
- * is the film of an earlier run and left out. Remembers folders and templates that it has read. Not
- * for use by several threads.
+ * <p>The output is never one of the clips. Films of earlier runs that lie in a folder of clips are
+ * left out of it. Remembers folders and templates that it has read. Not for use by several threads.
  */
 public final class MontageRequests {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
@@ -116,14 +115,11 @@ public final class MontageRequests {
     for (String clip : named) {
       checked.add(path(clip, "clips"));
     }
-    if (checked.contains(film)) {
+    List<String> clips = expanded(checked);
+    if (clips.contains(film)) {
       throw new IngestException("\"output\" would overwrite a clip: " + Quoted.of(film));
     }
-    List<String> clips = new ArrayList<>(expanded(checked));
-    if (clips.remove(film) && clips.isEmpty()) {
-      throw new IngestException("\"clips\" holds nothing but the output " + Quoted.of(film));
-    }
-    return List.copyOf(clips);
+    return clips;
   }
 
   private List<String> expanded(List<String> checked) throws IngestException {
@@ -144,7 +140,24 @@ public final class MontageRequests {
     if (!AllowedPaths.isRemote(output) && Files.isDirectory(Path.of(output))) {
       throw new IngestException("\"output\" is a folder: " + Quoted.of(named));
     }
+    if (!AllowedPaths.isRemote(output)) {
+      requireFolder(Path.of(output));
+    }
     return output;
+  }
+
+  /**
+   * Before hours of work, not after: the place of a film must be a folder or one that can be made.
+   */
+  private static void requireFolder(Path film) throws IngestException {
+    Path folder = film.getParent();
+    while (!Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new IngestException(
+          "\"output\": no file can be made in " + Quoted.of(folder.toString()));
+    }
   }
 
   private String path(String named, String field) throws IngestException {

@@ -35,9 +35,10 @@ final class ChildProcesses {
     return process;
   }
 
-  private static void refuseWhenClosing() throws IOException {
+  /** Throws once the JVM shuts down: what a child says then is not to be relied on. */
+  static void refuseWhenClosing() throws IOException {
     if (closing) {
-      throw new IOException("shutting down: no further process is started");
+      throw new IOException("shutting down");
     }
   }
 

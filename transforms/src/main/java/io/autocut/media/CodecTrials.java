@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * decoder is then all there is.
  */
 public final class CodecTrials {
+  private static final List<String> DEVICES = List.of("cuda", "vaapi", "qsv", "videotoolbox");
   private static final Map<String, String> ENCODER_OF = encoders();
 
   private final Ffmpeg ffmpeg;
@@ -49,6 +51,31 @@ public final class CodecTrials {
       verdicts.put(codec.getKey(), verdictOn(codec.getKey(), codec.getValue().split(" ")));
     }
     return verdicts.build();
+  }
+
+  /** A verdict for each kind of decoding hardware, found by opening its device. */
+  public ImmutableMap<String, String> deviceVerdicts() throws InterruptedException {
+    ImmutableMap.Builder<String, String> verdicts = ImmutableMap.builder();
+    for (String device : DEVICES) {
+      verdicts.put(device, verdictOnDevice(device));
+    }
+    return verdicts.build();
+  }
+
+  private String verdictOnDevice(String device) throws InterruptedException {
+    try {
+      ffmpeg.run(
+          FfmpegCommand.ffmpeg()
+              .option("-init_hw_device", device + "=device")
+              .generatedInput("color=s=64x64:d=0.04")
+              .frames(1)
+              .outputToPipe("null"));
+      return "works; not used yet";
+    } catch (FfmpegException e) {
+      return "no: " + (e.cause().isEmpty() ? e.getMessage() : e.cause());
+    } catch (IOException e) {
+      return "no: " + e.getMessage();
+    }
   }
 
   private String verdictOn(String codec, String[] encoders) throws InterruptedException {

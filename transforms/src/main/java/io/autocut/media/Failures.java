@@ -1,6 +1,9 @@
 package io.autocut.media;
 
 import io.autocut.schemas.Failure;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 
 /** Makes failure records of what was thrown. */
 public final class Failures {
@@ -33,7 +36,7 @@ public final class Failures {
         .setStage(stage)
         .setMontageId(montageId)
         .setUri(uri)
-        .setCode(cause instanceof java.io.IOException ? "IO" : "INTERNAL")
+        .setCode(cause instanceof IOException ? "IO" : "INTERNAL")
         .setMessage(nameOf(uri) + ": " + describe(cause) + said)
         .setRetryable(true)
         .setAttempts(attempts)
@@ -60,8 +63,15 @@ public final class Failures {
         .build();
   }
 
-  private static String describe(Exception cause) {
-    return cause instanceof java.io.IOException && cause.getMessage() != null
+  /** What a person can do something with: a file system's exception says no more than a path. */
+  public static String describe(Throwable cause) {
+    if (cause instanceof NoSuchFileException missing) {
+      return "there is no " + missing.getFile();
+    }
+    if (cause instanceof AccessDeniedException denied) {
+      return "access denied to " + denied.getFile();
+    }
+    return cause instanceof IOException && cause.getMessage() != null
         ? cause.getMessage()
         : cause.toString();
   }

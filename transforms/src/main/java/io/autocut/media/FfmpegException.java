@@ -22,6 +22,18 @@ public final class FfmpegException extends IOException {
     return commandLine;
   }
 
+  /**
+   * Whether the child was ended by us, by a signal or by the machine, so that its output says
+   * nothing about the file it read: FFmpeg exits with 255 after a signal, a shell counts from 128.
+   */
+  public boolean endedFromOutside() {
+    return exitCode == -1
+        || exitCode == 130
+        || exitCode == 137
+        || exitCode == 143
+        || exitCode == 255;
+  }
+
   public int exitCode() {
     return exitCode;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,12 +101,15 @@ public final class FfmpegLocator {
       }
     }
     // The sort is stable: on a tie the bundled one, which was looked at first, stays first.
-    usable.sort((a, b) -> Integer.compare(rank(a.hardware()), rank(b.hardware())));
+    usable.sort(
+        Comparator.comparing((Found found) -> found.hardware().bestSoftware().isEmpty())
+            .thenComparing(found -> rank(found.hardware().best()))
+            .thenComparing(found -> rank(found.hardware().bestSoftware())));
     return new Survey(ImmutableList.copyOf(usable), ImmutableList.copyOf(unusable));
   }
 
-  private static int rank(Hardware hardware) {
-    return hardware.best().map(VideoEncoder::ordinal).orElse(VideoEncoder.values().length);
+  private static int rank(Optional<VideoEncoder> encoder) {
+    return encoder.map(VideoEncoder::ordinal).orElse(VideoEncoder.values().length);
   }
 
   private static void bundled(List<Candidate> candidates, List<Unusable> missing) {

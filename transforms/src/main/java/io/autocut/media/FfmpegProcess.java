@@ -81,6 +81,7 @@ public final class FfmpegProcess implements Ffmpeg {
     try {
       int exitCode = readAndWait(process, reader, expired);
       drain.join();
+      ChildProcesses.refuseWhenClosing();
       if (expired.get()) {
         throw new FfmpegException(
             "ended after its deadline of " + command.deadline().toSeconds() + " s",

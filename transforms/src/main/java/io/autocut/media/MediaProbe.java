@@ -104,13 +104,21 @@ public final class MediaProbe {
     }
   }
 
-  private static UnusableMediaException unreadable(FfmpegException e) {
+  /** Another try may pass where the child did not end by itself: that is no fault of the file. */
+  private static UnusableMediaException unreadable(FfmpegException e) throws FfmpegException {
+    if (e.endedFromOutside()) {
+      throw e;
+    }
     String cause = e.cause().isEmpty() ? e.getMessage() : e.cause();
     if (cause.contains("moov atom not found")) {
       return new UnusableMediaException(
           "NO_INDEX",
           "is no complete MP4: its index (moov) is missing, as after a recording or copy that was broken off",
           e);
+    }
+    if (cause.contains("not on whitelist") || cause.contains("m3u8")) {
+      return new UnusableMediaException(
+          "NOT_VIDEO", "is no video: sound, a picture, text or a playlist", e);
     }
     return new UnusableMediaException(
         "NOT_MEDIA", "cannot be read as media (FFmpeg: " + cause + ")", e);

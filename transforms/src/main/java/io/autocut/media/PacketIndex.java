@@ -16,7 +16,7 @@ import java.util.List;
  * decoding anything.
  *
  * <p>Packets that an edit list hides are left out, and so are pictures that precede the first
- * keyframe in presentation: they cannot be decoded. Memory is 13 bytes a packet.
+ * keyframe in presentation: they cannot be decoded. Memory is a few dozen bytes a packet.
  */
 public final class PacketIndex {
   /** What ffprobe is asked for, in the order of {@link #read}. */
@@ -41,7 +41,7 @@ public final class PacketIndex {
   }
 
   /**
-   * Reads the first video stream of {@code file}; a damaged file gives what was read before the
+   * Reads the stream that {@code opened} selects; a damaged file gives what was read before the
    * damage.
    */
   public static PacketIndex of(Ffmpeg ffmpeg, FfmpegCommand opened)
@@ -51,7 +51,7 @@ public final class PacketIndex {
     try {
       ffmpeg.run(command, builder::read);
     } catch (FfmpegException e) {
-      if (builder.count == 0) {
+      if (builder.count == 0 || e.endedFromOutside()) {
         throw e;
       }
     }

@@ -1,6 +1,9 @@
 package io.autocut.media;
 
 import com.google.common.collect.ImmutableList;
+import io.autocut.schemas.Canvas;
+import io.autocut.schemas.EditRate;
+import io.autocut.schemas.OutputProfile;
 import java.util.Arrays;
 import java.util.List;
 
@@ -48,7 +51,10 @@ public enum VideoEncoder {
         .orElseThrow(() -> new IllegalArgumentException("unknown encoder: " + ffmpegName));
   }
 
-  /** A command that encodes one small frame, in which all of this encoder's set-up has to work. */
+  /**
+   * A command that encodes one small frame; for software with all the options of a segment, so that
+   * an FFmpeg too old to know one of them is found out here.
+   */
   FfmpegCommand trial() {
     FfmpegCommand command = FfmpegCommand.ffmpeg();
     if (this == VAAPI) {
@@ -58,7 +64,15 @@ public enum VideoEncoder {
     if (this == VAAPI) {
       command = command.option("-vf", "format=nv12,hwupload");
     }
-    return command.frames(1).option("-c:v", ffmpegName).outputToPipe("null");
+    command = command.frames(1);
+    return kind == Kind.HARDWARE
+        ? command.option("-c:v", ffmpegName).outputToPipe("null")
+        : command
+            .options(
+                SegmentEncoding.options(
+                    new OutputProfile(new Canvas(256, 256), new EditRate(25, 1), ffmpegName)))
+            .option("-movflags", "+frag_keyframe+empty_moov")
+            .outputToPipe("mp4");
   }
 
   /**

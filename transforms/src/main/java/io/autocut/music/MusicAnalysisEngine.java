@@ -11,7 +11,6 @@ import io.autocut.store.RecordStore;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,17 +52,12 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
     ContentKey pcmKey = decoder.key(fingerprint);
     Optional<Path> stored = store.find(pcmKey);
     Path wav = stored.isPresent() ? stored.get() : decode(decoder, file, pcmKey);
-    long begin = threadCpuNanos();
     try {
       records.put(key, new MusicAnalyzer().analyze(wav, fingerprint, pcmKey.toString()));
     } catch (UnusableMusicException e) {
       throw new UnusableMediaException(e.code(), e.getMessage());
     }
-    return meter.millis() + (threadCpuNanos() - begin) / 1_000_000;
-  }
-
-  private static long threadCpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return meter.millis();
   }
 
   private Path decode(MusicDecoder decoder, Path file, ContentKey pcmKey)

@@ -56,6 +56,9 @@ public final class MusicDecoder {
               .options(java.util.List.of("-bitexact", "-rf64", "auto", "-f", "wav"))
               .output(wav));
     } catch (FfmpegException e) {
+      if (e.endedFromOutside()) {
+        throw e;
+      }
       throw new UnusableMediaException(
           "UNDECODABLE", "cannot be decoded (FFmpeg: " + e.cause() + ")", e);
     }

@@ -54,10 +54,13 @@ final class SlotPacer {
     List<Slot> slots = new ArrayList<>();
     for (int end = wanted; end > beat; end--) {
       long frames = clock.frameOf(end) - recordIn;
-      boolean onlyChoice = slots.isEmpty() && end == beat + 1;
-      if (frames >= shortest && (frames <= longest || onlyChoice)) {
+      if (frames >= shortest && frames <= longest) {
         slots.add(slotTo(end));
       }
+    }
+    if (slots.isEmpty()) {
+      // No number of beats lies between shortest and longest: the template's own wish stands.
+      slots.add(slotTo(wanted));
     }
     return slots;
   }

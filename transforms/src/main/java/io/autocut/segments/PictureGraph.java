@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */
-  static final String VERSION = "picture-3";
+  static final String VERSION = "picture-4";
 
   private static final Set<String> HDR_TRANSFERS = Set.of("smpte2084", "arib-std-b67");
 
@@ -64,7 +64,8 @@ final class PictureGraph {
   }
 
   private void putOnGrid(RationalTime in, long frames, FrameRate rate) {
-    filters.add("setpts=PTS-(%d/%d)/TB".formatted(in.numerator(), in.denominator()));
+    // Rounded, for the quotient is a double and setpts cuts off: in AVI a tick is a whole frame.
+    filters.add("setpts=round(PTS-(%d/%d)/TB)".formatted(in.numerator(), in.denominator()));
     filters.add("fps=%s:round=near".formatted(rate));
     // After fps a tick is a frame. Frames that a seek missed are missing here too, and are counted
     // later.
@@ -94,7 +95,7 @@ final class PictureGraph {
   }
 
   private void scaleTo(int width, int height, Tone tone) {
-    if (tone == Tone.MAPPED && HDR_TRANSFERS.contains(video.getColorTransfer())) {
+    if (tone == Tone.MAPPED && isHighDynamicRange(video)) {
       filters.add(
           "zscale=w=%d:h=%d:tin=%s:pin=bt2020:min=bt2020nc:t=linear:npl=100"
               .formatted(width, height, video.getColorTransfer()));
@@ -108,6 +109,10 @@ final class PictureGraph {
               .formatted(width, height, matrix()));
     }
     filters.add("format=yuv420p");
+  }
+
+  static boolean isHighDynamicRange(VideoStream video) {
+    return HDR_TRANSFERS.contains(video.getColorTransfer());
   }
 
   private String matrix() {

@@ -11,6 +11,9 @@ enum Rung {
   /** For files whose seeking lands late: decode from well before the in-point. */
   SOFTWARE_FROM_AFAR("software, decoded from afar"),
 
+  /** For an FFmpeg that cannot map high dynamic range: its tones as they are. */
+  SOFTWARE_UNMAPPED("software, tones not mapped"),
+
   /** For damaged ranges: what decodes, its last frame held to the full length. */
   SOFTWARE_HOLDING("software, last frame held");
 

@@ -2,6 +2,7 @@ package io.autocut.segments;
 
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.media.FfmpegException;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Event;
@@ -15,6 +16,7 @@ import io.autocut.time.RationalTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +29,7 @@ import java.util.Set;
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
-  public static final String VERSION = "cutter-3";
+  public static final String VERSION = "cutter-4";
 
   private static final Duration DEADLINE = Duration.ofMinutes(20);
 
@@ -67,7 +69,7 @@ public final class SegmentCutter {
   public Segment cut(SegmentRequest request, Path clip, ClipAnalysis analysis, Path output)
       throws IOException, InterruptedException {
     IOException first = null;
-    for (Rung rung : Rung.values()) {
+    for (Rung rung : rungsFor(analysis.getVideo())) {
       try {
         ffmpeg.run(command(rung, request, clip, analysis, output));
         var verified =
@@ -82,6 +84,9 @@ public final class SegmentCutter {
             .setNote(note(rung, first))
             .build();
       } catch (IOException e) {
+        if (e instanceof FfmpegException child && child.endedFromOutside()) {
+          throw e;
+        }
         if (first == null) {
           first = e;
         } else {
@@ -92,10 +97,20 @@ public final class SegmentCutter {
     throw first;
   }
 
+  private static List<Rung> rungsFor(VideoStream video) {
+    return Arrays.stream(Rung.values())
+        .filter(rung -> rung != Rung.SOFTWARE_UNMAPPED || PictureGraph.isHighDynamicRange(video))
+        .toList();
+  }
+
   private static String note(Rung rung, IOException first) {
-    return rung == Rung.SOFTWARE_HOLDING
-        ? "the footage is damaged here (" + first.getMessage() + "); its last good frame is held"
-        : "";
+    return switch (rung) {
+      case SOFTWARE_HOLDING ->
+          "the footage is damaged here (" + first.getMessage() + "); its last good frame is held";
+      case SOFTWARE_UNMAPPED ->
+          "its high dynamic range could not be mapped (" + first.getMessage() + ")";
+      default -> "";
+    };
   }
 
   static FfmpegCommand command(
@@ -103,7 +118,9 @@ public final class SegmentCutter {
     FrameRate rate = FrameRate.of(request.getProfile().getEditRate());
     RationalTime in = RationalTime.of(request.getSourceIn());
     PictureGraph.Tone tone =
-        rung == Rung.SOFTWARE_HOLDING ? PictureGraph.Tone.UNTOUCHED : PictureGraph.Tone.MAPPED;
+        rung == Rung.SOFTWARE_HOLDING || rung == Rung.SOFTWARE_UNMAPPED
+            ? PictureGraph.Tone.UNTOUCHED
+            : PictureGraph.Tone.MAPPED;
     String graph =
         PictureGraph.of(
             analysis, in, request.getFrames(), request.getProfile().getCanvas(), rate, tone);

@@ -25,6 +25,7 @@ public final class ContentKey {
   public enum Kind {
     ANALYSIS("avro"),
     BEATS("avro"),
+    REFUSAL("avro"),
     PLAN("avro"),
     SEGMENT("mp4"),
     SEGMENT_RECORD("avro"),

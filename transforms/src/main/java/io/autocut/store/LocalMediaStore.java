@@ -3,11 +3,8 @@ package io.autocut.store;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import com.google.common.util.concurrent.Striped;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * A store in a folder of this host.
  *
- * <p>Layout: {@code segment/3f/3f07….mp4} with its size and SHA-256 in {@code 3f07….mp4.sum} beside
- * it, which is written last; {@code work/HOST-PID/} for what is unfinished. Work folders of
+ * <p>Layout: {@code segment/3f/3f07….mp4} with its size and checksum in {@code 3f07….mp4.sum}
+ * beside it, which is written last; {@code work/HOST-PID/} for what is unfinished. Work folders of
  * processes that are gone are removed when a store is opened.
  */
 public final class LocalMediaStore implements MediaStore {
@@ -53,7 +50,7 @@ public final class LocalMediaStore implements MediaStore {
     try {
       // Any bytes are text in this charset, those of a damaged checksum too.
       String expected = Files.readString(sum(file), StandardCharsets.ISO_8859_1);
-      return expected.equals(checksum(file)) ? Optional.of(file) : Optional.empty();
+      return expected.equals(Checksum.of(file)) ? Optional.of(file) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -63,7 +60,7 @@ public final class LocalMediaStore implements MediaStore {
   public Path put(ContentKey key, Path finished) throws IOException {
     Path file = root.resolve(key.relativePath());
     Files.createDirectories(file.getParent());
-    String checksum = checksum(finished);
+    String checksum = Checksum.of(finished);
     try (WorkFolder folder = newWorkFolder()) {
       Path sum = Files.writeString(folder.resolve("sum"), checksum, StandardCharsets.US_ASCII);
       Lock placing = PLACING.get(file);
@@ -72,7 +69,7 @@ public final class LocalMediaStore implements MediaStore {
         // Between the two moves a reader may see a file with another's checksum: what is the same
         // already stays.
         Optional<Path> there = find(key);
-        if (there.isPresent() && checksum(there.get()).equals(checksum)) {
+        if (there.isPresent() && Checksum.of(there.get()).equals(checksum)) {
           Files.delete(finished);
         } else {
           move(finished, file);
@@ -87,7 +84,7 @@ public final class LocalMediaStore implements MediaStore {
 
   @Override
   public WorkFolder newWorkFolder() throws IOException {
-    Path own = work.resolve(hostName() + "-" + ProcessHandle.current().pid());
+    Path own = work.resolve(HostName.current() + "-" + ProcessHandle.current().pid());
     // A name that nobody has: in a container the process before this one had the same number.
     return new WorkFolder(Files.createTempDirectory(Files.createDirectories(own), ""));
   }
@@ -106,16 +103,12 @@ public final class LocalMediaStore implements MediaStore {
     return file.resolveSibling(file.getFileName() + ".sum");
   }
 
-  private static String checksum(Path file) throws IOException {
-    return Files.size(file) + " " + MoreFiles.asByteSource(file).hash(Hashing.sha256()) + "\n";
-  }
-
   private void removeAbandonedWork() throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(work)) {
       for (Path folder : folders) {
         Matcher matcher = WORK_FOLDER.matcher(folder.getFileName().toString());
         if (matcher.matches()
-            && matcher.group(1).equals(hostName())
+            && matcher.group(1).equals(HostName.current())
             && ProcessHandle.of(Long.parseLong(matcher.group(2))).isEmpty()) {
           remove(folder);
         }
@@ -129,14 +122,6 @@ public final class LocalMediaStore implements MediaStore {
       Files.move(abandoned, bin.resolve("abandoned"), ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       // Another opener was faster.
-    }
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (java.net.UnknownHostException e) {
-      return "localhost";
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.autocut.store;
 
-import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class SharedMediaStore implements MediaStore {
       Path sum = folder.resolve("sum");
       SourceFiles.download(object(key), fetched);
       SourceFiles.download(sum(key), sum);
-      if (!Files.readString(sum, StandardCharsets.ISO_8859_1).equals(checksum(fetched))) {
+      if (!Files.readString(sum, StandardCharsets.ISO_8859_1).equals(Checksum.of(fetched))) {
         return Optional.empty();
       }
       return Optional.of(nearby.put(key, fetched));
@@ -54,7 +53,7 @@ final class SharedMediaStore implements MediaStore {
   public Path put(ContentKey key, Path finished) throws IOException {
     Path near = nearby.put(key, finished);
     upload(object(key), MoreFiles.asByteSource(near)::copyTo);
-    byte[] sum = checksum(near).getBytes(StandardCharsets.US_ASCII);
+    byte[] sum = Checksum.of(near).getBytes(StandardCharsets.US_ASCII);
     upload(sum(key), stream -> stream.write(sum));
     return near;
   }
@@ -80,9 +79,5 @@ final class SharedMediaStore implements MediaStore {
 
   private ResourceId sum(ContentKey key) {
     return FileSystems.matchNewResource(uri + key.relativePath() + ".sum", false);
-  }
-
-  private static String checksum(Path file) throws IOException {
-    return Files.size(file) + " " + MoreFiles.asByteSource(file).hash(Hashing.sha256()) + "\n";
   }
 }

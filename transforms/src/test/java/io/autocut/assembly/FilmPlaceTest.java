@@ -3,6 +3,7 @@ package io.autocut.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.autocut.store.HostName;
 import io.autocut.store.LocalMediaStore;
 import io.autocut.store.WorkFolder;
 import java.io.IOException;
@@ -84,15 +85,21 @@ class FilmPlaceTest {
   void whatADeadProcessLeftBehindIsRemoved() throws Exception {
     long dead = new ProcessBuilder("true").start().onExit().get().pid();
     long alive = ProcessHandle.current().pid();
-    Files.writeString(films.resolve(".film.mp4." + dead + "-1.part"), "abandoned");
-    Files.writeString(films.resolve(".film.mp4." + alive + "-1.part"), "in work");
-    Files.writeString(films.resolve(".other.mp4." + dead + "-1.part"), "of another film");
+    Files.writeString(
+        films.resolve(".film.mp4." + HostName.current() + "-" + dead + "-1.part"), "abandoned");
+    Files.writeString(
+        films.resolve(".film.mp4." + HostName.current() + "-" + alive + "-1.part"), "in work");
+    Files.writeString(
+        films.resolve(".other.mp4." + HostName.current() + "-" + dead + "-1.part"),
+        "of another film");
 
     put(films.resolve("film.mp4"), file -> Files.writeString(file, "film"));
 
     assertThat(names(films))
         .containsExactlyInAnyOrder(
-            "film.mp4", ".film.mp4." + alive + "-1.part", ".other.mp4." + dead + "-1.part");
+            "film.mp4",
+            ".film.mp4." + HostName.current() + "-" + alive + "-1.part",
+            ".other.mp4." + HostName.current() + "-" + dead + "-1.part");
   }
 
   @ParameterizedTest

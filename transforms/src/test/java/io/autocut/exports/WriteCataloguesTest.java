@@ -73,7 +73,7 @@ class WriteCataloguesTest {
   void reportBesideItNamesTheClipsThatFailed() throws Exception {
     write(folder.resolve("clips.jsonl"), clip("/m/a.mp4"), failed("/m/c.mp4"));
 
-    JsonNode report = report("clips.report.json");
+    JsonNode report = report("clips.catalogue-report.json");
     assertThat(report.path("made").asBoolean()).isTrue();
     assertThat(report.path("clipsOffered").asInt()).isEqualTo(2);
     assertThat(report.path("clipsUsed").asInt()).isOne();
@@ -86,7 +86,7 @@ class WriteCataloguesTest {
     write(folder.resolve("clips.jsonl"), failed("/m/c.mp4"));
 
     assertThat(folder.resolve("clips.jsonl")).isEmptyFile();
-    assertThat(report("clips.report.json").path("made").asBoolean()).isFalse();
+    assertThat(report("clips.catalogue-report.json").path("made").asBoolean()).isFalse();
   }
 
   private JsonNode report(String name) throws IOException {

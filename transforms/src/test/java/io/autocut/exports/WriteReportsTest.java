@@ -58,7 +58,7 @@ class WriteReportsTest {
     write(plan("plan.json"));
 
     assertThat(json("plan.json").path("events")).hasSize(10);
-    assertThat(json("plan.report.json").path("made").asBoolean()).isTrue();
+    assertThat(json("plan.plan-report.json").path("made").asBoolean()).isTrue();
     assertThat(folder.resolve("plan.edl.json")).doesNotExist();
   }
 

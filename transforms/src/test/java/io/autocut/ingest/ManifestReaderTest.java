@@ -2,6 +2,7 @@ package io.autocut.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.autocut.schemas.MontageRequest;
 import java.io.ByteArrayInputStream;
@@ -94,11 +95,34 @@ final class ManifestReaderTest {
   void foldersAreExpandedAndTheEarlierFilmAmongThemIsLeftOut() throws Exception {
     folder.write("clips/x.mov", "x");
     folder.write("clips/m1.mp4", "an earlier film");
+    folder.write("clips/m1.edl.json", "its decisions");
+    folder.write("clips/m1.report.json", "its report");
     String line =
         "{\"montageId\":\"m1\",\"clips\":[\"clips\"],\"music\":\"song.mp3\",\"output\":\"clips/m1.mp4\"}";
 
     assertThat(folder.read("m.jsonl", line).get(0).getClips())
         .containsExactly(folder.uri("clips/x.mov"));
+  }
+
+  @Test
+  void clipInAFolderIsNotOverwrittenByTheFilm() throws Exception {
+    folder.write("clips/x.mov", "x");
+    folder.write("clips/m1.mp4", "no film of ours: nothing lies beside it");
+    String line =
+        "{\"montageId\":\"m1\",\"clips\":[\"clips\"],\"music\":\"song.mp3\",\"output\":\"clips/m1.mp4\"}";
+
+    assertThatThrownBy(() -> folder.read("m.jsonl", line))
+        .hasMessageContaining("\"output\" would overwrite a clip: ");
+  }
+
+  @Test
+  void outputBelowAFileIsRefusedBeforeAnyWork() throws Exception {
+    folder.write("notes.txt", "x");
+    String line =
+        "{\"montageId\":\"m1\",\"clips\":[\"a.mov\"],\"music\":\"song.mp3\",\"output\":\"notes.txt/m1.mp4\"}";
+
+    assertThatThrownBy(() -> folder.read("m.jsonl", line))
+        .hasMessageContaining("\"output\": no file can be made in ");
   }
 
   @Test

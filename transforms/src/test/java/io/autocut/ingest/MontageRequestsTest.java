@@ -70,6 +70,8 @@ final class MontageRequestsTest {
   @Test
   void filmOfAnEarlierRunIsNoClip() throws Exception {
     Files.writeString(temp.resolve("clips/film.mp4"), "film");
+    Files.writeString(temp.resolve("clips/film.edl.json"), "its decisions");
+    Files.writeString(temp.resolve("clips/film.report.json"), "its report");
 
     assertThat(
             requests.fromClips(List.of("clips"), "song.mp3", "clips/film.mp4", STANDARD).getClips())

@@ -138,13 +138,13 @@ class MediaProbeTest {
   }
 
   @Test
-  void textIsRefusedWithWhatFfmpegSaid() throws Exception {
+  void textIsRefusedAndWhatFfmpegSaidIsKept() throws Exception {
     Path text = Files.writeString(folder.resolve("a.txt"), "Dear diary, ".repeat(200));
 
     UnusableMediaException refusal = refusal(probe(), text);
 
-    assertThat(refusal.code()).isEqualTo("NOT_MEDIA");
-    assertThat(refusal.getMessage()).startsWith("cannot be read as media (FFmpeg: ");
+    assertThat(refusal.code()).isEqualTo("NOT_VIDEO");
+    assertThat(refusal.getMessage()).isEqualTo("is no video: sound, a picture, text or a playlist");
     assertThat(refusal.exitCode()).isPositive();
     assertThat(refusal.commandLine()).startsWith("ffprobe ").contains("a.txt");
     assertThat(refusal.diagnostics()).contains("[error]");
@@ -160,7 +160,7 @@ class MediaProbeTest {
     clips.drawn("other.mp4", PICTURES, "-c:v", "mpeg4");
     Path disguised = Files.writeString(folder.resolve("a.mp4"), playlist);
 
-    assertThat(refusal(probe(), disguised).code()).isEqualTo("NOT_MEDIA");
+    assertThat(refusal(probe(), disguised).code()).isEqualTo("NOT_VIDEO");
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PictureGraphTest {
   private static final String ON_GRID =
-      "setpts=PTS-(3/2)/TB,fps=25:round=near,trim=start_pts=0:end_pts=48,";
+      "setpts=round(PTS-(3/2)/TB),fps=25:round=near,trim=start_pts=0:end_pts=48,";
   private static final String HOW = ":flags=bicubic+accurate_rnd+bitexact:in_color_matrix=";
   private static final String TO = ":out_color_matrix=bt709:out_range=tv,format=yuv420p,";
   private static final String TAGS =
@@ -31,7 +31,7 @@ class PictureGraphTest {
     ClipAnalysis late = TestAnalysis.of("a").startingAt(126_000, 90_000).shot(9000).build();
 
     assertThat(graph(late, PictureGraph.Tone.MAPPED))
-        .startsWith("setpts=PTS-(29/10)/TB,fps=25:round=near,");
+        .startsWith("setpts=round(PTS-(29/10)/TB),fps=25:round=near,");
   }
 
   @Test

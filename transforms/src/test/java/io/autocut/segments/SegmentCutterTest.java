@@ -74,6 +74,20 @@ class SegmentCutterTest {
   }
 
   @Test
+  void rangeOfAClipWhoseTickIsAFrameBeginsOnThatFrame() throws Exception {
+    Path clip =
+        TestClip.numbered(4, 50).at("25").codec("mjpeg", "-q:v", "4").in(folder, "ticks.avi");
+    Source source = new Source(clip, new ClipAnalyzer(ffmpeg).analyze(clip, "ticks"));
+
+    // 7/25 divided by 1/25 is a hair more than 7 in doubles.
+    cut(source, request("25", RationalTime.of(7, 25), 10), ffmpeg);
+
+    List<NumberedFrame> frames = NumberedFrames.of(ffmpeg, folder.resolve("segment.mp4"));
+    assertThat(frames.stream().map(NumberedFrame::number))
+        .containsExactly(7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+  }
+
+  @Test
   void rangePastTheLastFrameThatDecodesIsHeldWithANote() throws Exception {
     Source source = source(ClipKind.MP4_B_FRAMES);
     RationalTime in = end(source).minus(RationalTime.of(10, 25));
