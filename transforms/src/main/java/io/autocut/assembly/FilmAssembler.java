@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +44,7 @@ final class FilmAssembler {
     if (why.isEmpty()) {
       try {
         FfmpegCommand joined = FfmpegCommand.ffmpeg().concatInput(list);
-        ffmpeg.run(command(joined, parts, List.of("-c:v", "copy"), output));
+        ffmpeg.run(command(joined, parts, copying(parts), output));
         new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
         return new Assembled(Assembly.STREAM_COPY, "");
       } catch (IOException e) {
@@ -75,6 +76,25 @@ final class FilmAssembler {
       list.append("file '").append(path.replace("'", "'\\''")).append("'\n");
     }
     return list.toString();
+  }
+
+  /**
+   * The concat demuxer rounds the length of each segment to a microsecond; over a hundred segments
+   * that adds up to a tick, and so each packet is put back on the frame grid.
+   */
+  private static List<String> copying(FilmParts parts) {
+    long ticks = SegmentEncoding.ticksPerFrame(parts.rate());
+    return List.of(
+        "-c:v",
+        "copy",
+        "-bsf:v",
+        String.format(
+            Locale.ROOT,
+            "setts=pts=round(PTS/%d)*%d:dts=round(DTS/%d)*%d",
+            ticks,
+            ticks,
+            ticks,
+            ticks));
   }
 
   private static List<String> reencoding(FilmParts parts) {

@@ -55,9 +55,7 @@ final class FilmProbe {
     }
 
     private long ticksPerFrame() {
-      return (long) SegmentEncoding.timescale(parts.rate())
-          * parts.rate().denominator()
-          / parts.rate().numerator();
+      return SegmentEncoding.ticksPerFrame(parts.rate());
     }
 
     void requirePlannedFrames() throws IOException {

@@ -32,6 +32,11 @@ public final class SegmentEncoding {
     return scale;
   }
 
+  /** Ticks of {@link #timescale} that one frame lasts. */
+  public static long ticksPerFrame(FrameRate rate) {
+    return (long) timescale(rate) * rate.denominator() / rate.numerator();
+  }
+
   public static List<String> options(OutputProfile profile) {
     FrameRate rate = FrameRate.of(profile.getEditRate());
     VideoEncoder encoder = VideoEncoder.named(profile.getVideoEncoder());

@@ -36,7 +36,7 @@ final class SegmentProbe {
           "segment has %d frames instead of %d".formatted(packets.pts().length(), frames));
     }
     FrameRate rate = FrameRate.of(profile.getEditRate());
-    long ticks = (long) SegmentEncoding.timescale(rate) * rate.denominator() / rate.numerator();
+    long ticks = SegmentEncoding.ticksPerFrame(rate);
     for (int frame = 0; frame < frames; frame++) {
       if (packets.pts().get(frame) != frame * ticks) {
         throw new IOException(

@@ -124,6 +124,31 @@ class FilmAssemblerTest {
   }
 
   @Test
+  void hundredsOfSegmentsStayOnTheGridAtAnUnevenRate() throws Exception {
+    offerTwoClips();
+    MontageRequest ntsc = MontageRequest.newBuilder(REQUEST).setFps("30000/1001").build();
+    PlannedMontage plan = montage.plan(ntsc, TestBeats.bpm(123_400));
+    FilmParts parts = parts(plan, montage.cut(plan));
+    FilmParts.Piece piece = parts.segments().get(0);
+    EditDecisionList longer =
+        EditDecisionList.newBuilder(parts.plan())
+            .setFrames(400 * piece.segment().getFrames())
+            .setFadeOutMillis(0)
+            .build();
+
+    FilmAssembler.Assembled assembled =
+        assemble(
+            new FilmParts(
+                longer,
+                parts.profile(),
+                Collections.nCopies(400, piece),
+                parts.music(),
+                parts.sampleRate()));
+
+    assertThat(assembled).isEqualTo(new FilmAssembler.Assembled(Assembly.STREAM_COPY, ""));
+  }
+
+  @Test
   void soundBeginsWhereThePlanLeavesTheSilenceOut() throws Exception {
     offerTwoClips();
     PlannedMontage plan = montage.plan(REQUEST, TestBeats.bpm(120_000).from(1500).silentFor(1500));
