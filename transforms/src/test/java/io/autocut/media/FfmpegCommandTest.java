@@ -23,7 +23,7 @@ class FfmpegCommandTest {
                 .input(Path.of("/clips/a.mp4"))
                 .option("-vf", "fps=30")
                 .frames(48)
-                .output(Path.of("/work/out.mp4"))
+                .output(Path.of("/films/out.mp4"))
                 .arguments())
         .containsExactly(
             "-hide_banner",
@@ -45,7 +45,7 @@ class FfmpegCommandTest {
             "fps=30",
             "-frames:v",
             "48",
-            "file:/work/out.mp4");
+            "file:/films/out.mp4");
   }
 
   @Test
@@ -78,7 +78,7 @@ class FfmpegCommandTest {
 
   @Test
   void ownListIsReadWithoutChangingItsPackets() {
-    assertThat(added(FfmpegCommand.ffmpeg().concatInput(Path.of("/work/list.txt"))))
+    assertThat(added(FfmpegCommand.ffmpeg().concatInput(Path.of("/films/list.txt"))))
         .containsExactly(
             "-f",
             "concat",
@@ -89,7 +89,7 @@ class FfmpegCommandTest {
             "-protocol_whitelist",
             "file",
             "-i",
-            "file:/work/list.txt");
+            "file:/films/list.txt");
   }
 
   @Test
