@@ -45,21 +45,14 @@ record FilmParts(
     for (String text : segmentKeys) {
       ContentKey key = ContentKey.parse(text);
       Segment segment = records.get(key.as(ContentKey.Kind.SEGMENT_RECORD), Segment.class);
-      pieces.add(new Piece(segment, file(store, key)));
+      pieces.add(new Piece(segment, store.get(key)));
     }
     return new FilmParts(
         records.get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class),
         plan.getProfile(),
         pieces,
-        file(store, ContentKey.parse(music.getPcmKey())),
+        store.get(ContentKey.parse(music.getPcmKey())),
         music.getSampleRate());
-  }
-
-  private static Path file(MediaStore store, ContentKey key) throws IOException {
-    return store
-        .find(key)
-        .orElseThrow(
-            () -> new IOException("the store has lost " + key + "; run the same command again"));
   }
 
   FrameRate rate() {

@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
  * Runs no more children of FFmpeg at once than there are permits, first come first served.
  *
  * <p>Slots of the runner are not width: there are more of them than cores, so that some elements
- * wait for input and output while as many children as there are permits compute. One set of permits
- * serves the whole JVM.
+ * wait for input and output while as many children as there are permits compute. All that ask for
+ * the same number share one set of permits in a JVM.
  */
 public final class CpuPermits implements Ffmpeg {
   private static final ConcurrentHashMap<Integer, Semaphore> SHARED = new ConcurrentHashMap<>();

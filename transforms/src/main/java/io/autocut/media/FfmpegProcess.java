@@ -54,7 +54,6 @@ public final class FfmpegProcess implements Ffmpeg {
   @Override
   public FfmpegResult run(FfmpegCommand command, StdoutReader reader)
       throws IOException, InterruptedException {
-    long begin = System.nanoTime();
     Process process = start(command);
     AtomicBoolean expired = new AtomicBoolean();
     var deadline =
@@ -94,10 +93,7 @@ public final class FfmpegProcess implements Ffmpeg {
             "FFmpeg exit code " + exitCode, command, exitCode, diagnostics.tail());
       }
       return new FfmpegResult(
-          Duration.ofNanos(System.nanoTime() - begin),
-          Duration.ofMillis(diagnostics.cpuMillis()),
-          diagnostics.errors(),
-          diagnostics.problems());
+          Duration.ofMillis(diagnostics.cpuMillis()), diagnostics.errors(), diagnostics.problems());
     } finally {
       deadline.cancel(false);
       interrupt.cancel(false);

@@ -12,9 +12,10 @@ import java.util.Set;
 /**
  * The filter graph that turns a range of any footage into frames of the film.
  *
- * <p>The range is put on the film's frame grid first: output frame {@code k} shows the source frame
- * nearest in time to {@code in + k/rate}, at any source rate, even or not. Only frames that are
- * shown are scaled. The picture is turned upright, its pixels made square, and fitted with bars.
+ * <p>The range is put on the film's frame grid first: source frames are rounded to it, and output
+ * frame {@code k} shows the last one that is not later than {@code in + k/rate}. At an even source
+ * rate that is the nearest; where the source pauses, the picture stays. Only frames that are shown
+ * are scaled. The picture is turned upright, its pixels made square, and fitted with bars.
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */

@@ -68,8 +68,7 @@ public final class LocalMediaStore implements MediaStore {
       try {
         // Between the two moves a reader may see a file with another's checksum: what is the same
         // already stays.
-        Optional<Path> there = find(key);
-        if (there.isPresent() && Checksum.of(there.get()).equals(checksum)) {
+        if (find(key).isPresent() && Files.readString(sum(file)).equals(checksum)) {
           Files.delete(finished);
         } else {
           move(finished, file);

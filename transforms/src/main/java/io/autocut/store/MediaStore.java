@@ -21,6 +21,16 @@ public interface MediaStore {
   /** The stored thing as a file on this host, or empty. */
   Optional<Path> find(ContentKey key) throws IOException;
 
+  /** What an earlier stage has stored; throws when it is not there any more. */
+  default Path get(ContentKey key) throws IOException {
+    return find(key).orElseThrow(() -> lost(key));
+  }
+
+  /** Tells a person what to do when a stored thing has gone between two stages. */
+  static IOException lost(ContentKey key) {
+    return new IOException("the store has lost " + key + "; run the same command again");
+  }
+
   /**
    * Takes {@code finished} over under {@code key}; afterwards it lies in the store and no longer
    * where it was. It should lie in a folder of {@link #newWorkFolder}, so that it is moved and not

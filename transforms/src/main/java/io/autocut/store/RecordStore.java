@@ -52,9 +52,7 @@ public final class RecordStore {
 
   /** The record under {@code key}, which an earlier stage has stored. */
   public <T extends SpecificRecord> T get(ContentKey key, Class<T> type) throws IOException {
-    return find(key, type)
-        .orElseThrow(
-            () -> new IOException("the store has lost " + key + "; run the same command again"));
+    return find(key, type).orElseThrow(() -> MediaStore.lost(key));
   }
 
   public <T extends SpecificRecord> void put(ContentKey key, T record) throws IOException {
