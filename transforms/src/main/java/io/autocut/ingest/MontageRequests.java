@@ -100,7 +100,7 @@ public final class MontageRequests {
     String canvas = parsed("canvas", style.canvas(), CanvasSpec::parse);
     String fps = parsed("fps", style.fps(), FpsSpec::parse);
     return new MontageRequest(
-        id, clips, music, film, template(style.template()), canvas, fps, style.seed());
+        id, clips, music, film, template(style.template()), canvas, fps, style.seed(), null);
   }
 
   private List<String> clips(List<String> named, String film) throws IngestException {

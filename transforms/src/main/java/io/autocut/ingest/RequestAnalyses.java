@@ -87,7 +87,7 @@ public final class RequestAnalyses
     }
 
     private static AnalysisRequest request(MontageRequest montage, MediaKind kind, String uri) {
-      return new AnalysisRequest(montage.getMontageId(), kind, uri, "", null);
+      return new AnalysisRequest(montage.getMontageId(), kind, uri, "", null, null);
     }
   }
 
@@ -153,7 +153,8 @@ public final class RequestAnalyses
           request.getKind(),
           request.getUri(),
           fingerprint,
-          failure.orElse(null));
+          failure.orElse(null),
+          request.getBeatCorrection());
     }
   }
 }

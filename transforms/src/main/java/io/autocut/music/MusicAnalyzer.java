@@ -1,16 +1,17 @@
 package io.autocut.music;
 
 import static com.google.common.base.Preconditions.checkNotNull;
-import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
 
 import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatGrid;
+import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.Section;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the beats, the bars and the loudness of a piece of music.
@@ -77,40 +78,47 @@ public final class MusicAnalyzer {
     }
 
     private BeatTimeline tracked(SoundRange sound, OnsetFeatures features) {
-      float[] activation = BeatActivation.of(features);
-      int[] frames = beatFrames(sound, activation);
-      double confidence = BeatConfidence.of(frames, activation);
-      double[] refined = BeatRefiner.refine(frames, features);
-      double start = Math.max(0, seconds(sound.first()) - BeatRefiner.REACH_SECONDS);
-      double[] beats = BeatExtension.cover(refined, start, seconds(sound.end()));
-      if (confidence < LEAST_CONFIDENCE || beats.length < 2) {
+      Optional<TrackedBeats> detected =
+          BeatDetector.detect(features, seconds(sound.first()), seconds(sound.end()));
+      if (detected.isEmpty() || detected.get().confidence() < LEAST_CONFIDENCE) {
         return regular(sound, "No steady beat could be heard in the music");
       }
-      DownbeatTracker.Bars bars = DownbeatTracker.track(beats, features);
-      return new BeatTimeline(
-          fingerprint,
-          audio.sampleRate(),
-          audio.samples(),
-          pcmKey,
-          BeatGrid.TRACKED,
-          milliBpm(beats),
-          bars.beatsPerBar(),
-          Math.round(confidence * 1000) / 1000.0,
-          sound.first(),
-          sound.end(),
-          records(beats, bars, BeatEnergy.of(beats, features)),
-          "");
+      TrackedBeats beats = detected.get();
+      double[] seconds = beats.seconds().toArray();
+      double[] energy = BeatEnergy.of(seconds, features);
+      return base(sound)
+          .setGrid(BeatGrid.TRACKED)
+          .setMilliBpm(milliBpm(seconds))
+          .setBeatsPerBar(beats.beatsPerBar())
+          .setConfidence(thousandths(beats.confidence()))
+          .setTempoConfidence(thousandths(beats.tempoConfidence()))
+          .setDownbeatConfidence(thousandths(beats.downbeatConfidence()))
+          .setBeats(records(beats, energy))
+          .build();
     }
 
-    /**
-     * Tracks only while there is sound, so that silence at either end does not vote on the tempo.
-     */
-    private int[] beatFrames(SoundRange sound, float[] activation) {
-      int from = (int) (sound.first() * FRAMES_PER_SECOND / audio.sampleRate());
-      long to =
-          Math.min(activation.length, sound.end() * FRAMES_PER_SECOND / audio.sampleRate() + 1);
-      int[] frames = BeatTracker.track(Arrays.copyOfRange(activation, from, (int) to));
-      return Arrays.stream(frames).map(frame -> frame + from).toArray();
+    /** What is known of any sound; the rest is to be set. */
+    private BeatTimeline.Builder base(SoundRange sound) {
+      return BeatTimeline.newBuilder()
+          .setFingerprint(fingerprint)
+          .setSampleRate(audio.sampleRate())
+          .setSamples(audio.samples())
+          .setPcmKey(pcmKey)
+          .setFirstSound(sound.first())
+          .setEndSound(sound.end())
+          .setRegions(List.of(new BeatRegion(sound.first(), sound.end(), 0.0, true)))
+          .setOnsets(List.of())
+          .setSections(List.of(new Section(sound.first(), sound.end(), "A", REGULAR_ENERGY)))
+          .setTurns(List.of())
+          .setMusicalStart(sound.first())
+          .setEnding(sound.end())
+          .setIntegratedCentiLufs(0)
+          .setCorrection("")
+          .setNote("");
+    }
+
+    private static double thousandths(double value) {
+      return Math.round(value * 1000) / 1000.0;
     }
 
     private double seconds(long sample) {
@@ -132,11 +140,12 @@ public final class MusicAnalyzer {
       return (int) Math.round(60_000.0 * count / sum);
     }
 
-    private List<Beat> records(double[] beats, DownbeatTracker.Bars bars, double[] energy) {
+    private List<Beat> records(TrackedBeats beats, double[] energy) {
       ImmutableList.Builder<Beat> records = ImmutableList.builder();
-      for (int i = 0; i < beats.length; i++) {
-        long sample = Math.min(audio.samples() - 1, Math.round(beats[i] * audio.sampleRate()));
-        records.add(new Beat(sample, bars.beatInBar().get(i), energy[i]));
+      for (int i = 0; i < beats.count(); i++) {
+        long sample = Math.round(beats.seconds().get(i) * audio.sampleRate());
+        records.add(
+            new Beat(Math.min(audio.samples() - 1, sample), beats.places().get(i), energy[i]));
       }
       return records.build();
     }
@@ -148,19 +157,16 @@ public final class MusicAnalyzer {
         beats.add(new Beat(sample, i % REGULAR_METRE + 1, REGULAR_ENERGY));
         sample = sound.first() + (i + 1L) * 60 * audio.sampleRate() / REGULAR_BPM;
       }
-      return new BeatTimeline(
-          fingerprint,
-          audio.sampleRate(),
-          audio.samples(),
-          pcmKey,
-          BeatGrid.REGULAR,
-          REGULAR_BPM * 1000,
-          REGULAR_METRE,
-          0.0,
-          sound.first(),
-          sound.end(),
-          beats.build(),
-          reason + "; an even grid of " + REGULAR_BPM + " beats a minute stands in.");
+      return base(sound)
+          .setGrid(BeatGrid.REGULAR)
+          .setMilliBpm(REGULAR_BPM * 1000)
+          .setBeatsPerBar(REGULAR_METRE)
+          .setConfidence(0)
+          .setTempoConfidence(0)
+          .setDownbeatConfidence(0)
+          .setBeats(beats.build())
+          .setNote(reason + "; an even grid of " + REGULAR_BPM + " beats a minute stands in.")
+          .build();
     }
   }
 }

@@ -40,7 +40,8 @@ final class ManifestReaderTest {
                 EditTemplates.named("balanced"),
                 "auto",
                 "auto",
-                0L));
+                0L,
+                null));
   }
 
   @Test

@@ -42,7 +42,8 @@ final class MontageRequestsTest {
                 EditTemplates.named("energetic"),
                 "16:9",
                 "30000/1001",
-                4L));
+                4L,
+                null));
   }
 
   @ParameterizedTest

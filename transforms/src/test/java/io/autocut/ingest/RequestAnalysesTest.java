@@ -153,6 +153,6 @@ class RequestAnalysesTest {
   private static KV<String, AnalysisRequest> asked(String montageId, MediaKind kind, String uri)
       throws IOException {
     String fingerprint = Fingerprint.of(Path.of(uri));
-    return KV.of(fingerprint, new AnalysisRequest(montageId, kind, uri, fingerprint, null));
+    return KV.of(fingerprint, new AnalysisRequest(montageId, kind, uri, fingerprint, null, null));
   }
 }

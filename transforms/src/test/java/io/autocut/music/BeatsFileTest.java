@@ -94,7 +94,19 @@ class BeatsFileTest {
   private static BeatTimeline timeline(String note) {
     List<Beat> beats =
         List.of(new Beat(1L, 1, 0.5), new Beat(44_100L, 2, 0.5), new Beat(158_760_001L, 3, 1.0));
-    return new BeatTimeline(
-        "f", 44_100, 200_000_000L, "k", BeatGrid.TRACKED, 120_500, 3, 0.875, 0L, 9L, beats, note);
+    return BeatTimeline.newBuilder()
+        .setFingerprint("f")
+        .setSampleRate(44_100)
+        .setSamples(200_000_000L)
+        .setPcmKey("k")
+        .setGrid(BeatGrid.TRACKED)
+        .setMilliBpm(120_500)
+        .setBeatsPerBar(3)
+        .setConfidence(0.875)
+        .setFirstSound(0)
+        .setEndSound(9)
+        .setBeats(beats)
+        .setNote(note)
+        .build();
   }
 }
