@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       AnalyzeCommand.class,
       BeatsCommand.class,
+      BeatFeaturesCommand.class,
       DoctorCommand.class,
       DemoCommand.class,
       CheckFfmpegCommand.class

@@ -25,11 +25,6 @@ final class BeatRefiner {
   private static final double LEAST_WEIGHT = 0.02;
   private static final double TOLERANCE = 0.008;
 
-  /**
-   * Flux is a difference over two frames, so its peak lies a frame after the middle of the rise.
-   */
-  private static final double FLUX_LAG = 1.0 / FRAMES_PER_SECOND;
-
   private final float[] attacks;
   private final double[] seconds;
   private final double[] weights;
@@ -41,14 +36,22 @@ final class BeatRefiner {
   }
 
   /**
-   * Seconds at which the beats of these frames fall, rising. Beats before the first attack and
-   * after the last are left out, because nothing tells where they are.
+   * Beats on their attacks.
+   *
+   * @param first index of the first of them among those that were refined
+   * @param seconds when they fall, rising
    */
-  static double[] refine(int[] beatFrames, OnsetFeatures features) {
-    BeatRefiner refiner = new BeatRefiner(features.attacks(), beatFrames.length);
-    double[] rises = new double[beatFrames.length];
-    for (int beat = 0; beat < beatFrames.length; beat++) {
-      rises[beat] = refiner.place(beat, beatFrames[beat] / (double) FRAMES_PER_SECOND - FLUX_LAG);
+  record Refined(int first, double[] seconds) {}
+
+  /**
+   * Refines beats that fall at about these times. Those before the first attack and after the last
+   * are left out, because nothing tells where they are.
+   */
+  static Refined refine(double[] expected, OnsetFeatures features) {
+    BeatRefiner refiner = new BeatRefiner(features.attacks(), expected.length);
+    double[] rises = new double[expected.length];
+    for (int beat = 0; beat < expected.length; beat++) {
+      rises[beat] = refiner.place(beat, expected[beat]);
     }
     refiner.weigh(rises);
     return refiner.fromFirstToLastAttack();
@@ -86,7 +89,7 @@ final class BeatRefiner {
     }
   }
 
-  private double[] fromFirstToLastAttack() {
+  private Refined fromFirstToLastAttack() {
     int[] attacked =
         IntStream.range(0, weights.length).filter(beat -> weights[beat] >= AUDIBLE).toArray();
     if (attacked.length < 2) {
@@ -139,7 +142,7 @@ final class BeatRefiner {
     return slot < 0 || slot >= attacks.length ? 0 : (double) attacks[slot] * attacks[slot];
   }
 
-  private double[] regularised(int first, int last) {
+  private Refined regularised(int first, int last) {
     double[] result = new double[last - first + 1];
     for (int beat = first; beat <= last; beat++) {
       double line =
@@ -149,7 +152,7 @@ final class BeatRefiner {
       double earliest = beat == first ? even : result[beat - first - 1] + 1.0 / FRAMES_PER_SECOND;
       result[beat - first] = Math.max(earliest, even);
     }
-    return result;
+    return new Refined(first, result);
   }
 
   /** Where a line through the neighbours, weighted by how clear they are, puts this beat. */

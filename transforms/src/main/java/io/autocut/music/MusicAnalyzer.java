@@ -79,7 +79,8 @@ public final class MusicAnalyzer {
 
     private BeatTimeline tracked(SoundRange sound, OnsetFeatures features) {
       Optional<TrackedBeats> detected =
-          BeatDetector.detect(features, seconds(sound.first()), seconds(sound.end()));
+          BeatDetector.detect(
+              features, seconds(sound.first()), seconds(sound.end()), TempoRange.any());
       if (detected.isEmpty() || detected.get().confidence() < LEAST_CONFIDENCE) {
         return regular(sound, "No steady beat could be heard in the music");
       }

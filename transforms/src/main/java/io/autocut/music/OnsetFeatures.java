@@ -3,6 +3,7 @@ package io.autocut.music;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * What the beat tracking hears: spectral flux in three bands, loudness, chroma and attacks, as
@@ -19,6 +20,7 @@ final class OnsetFeatures {
   static final int SLOTS_PER_SECOND = 500;
   static final int PITCH_CLASSES = 12;
 
+  private final BeatActivations activations;
   private final int frames;
   private final float[] low;
   private final float[] mid;
@@ -27,7 +29,8 @@ final class OnsetFeatures {
   private final float[] chroma;
   private final float[] attacks;
 
-  private OnsetFeatures(OnsetFrontEnd frontEnd) {
+  private OnsetFeatures(OnsetFrontEnd frontEnd, BeatActivations activations) {
+    this.activations = activations;
     frames = frontEnd.frames();
     low = frontEnd.low();
     mid = frontEnd.mid();
@@ -40,10 +43,25 @@ final class OnsetFeatures {
   /** Reads the music once. */
   static OnsetFeatures extract(PcmAudio audio, SoundLevels levels) throws IOException {
     checkArgument(!levels.silent(), "music is silent: %s", levels);
-    OnsetFrontEnd frontEnd = new OnsetFrontEnd(audio.sampleRate(), audio.samples(), levels);
+    long frames = OnsetFrontEnd.count(audio.samples(), FRAMES_PER_SECOND, audio.sampleRate());
+    BeatListener listener = new BeatListener(BeatNetwork.shipped(), Math.toIntExact(frames));
+    OnsetFrontEnd frontEnd = heard(audio, levels, listener::add);
+    return new OnsetFeatures(frontEnd, listener.answer());
+  }
+
+  /** Reads the music once and passes on what the network is told of it, frame by frame. */
+  static OnsetFrontEnd heard(PcmAudio audio, SoundLevels levels, Consumer<float[]> networkFrames)
+      throws IOException {
+    OnsetFrontEnd frontEnd =
+        new OnsetFrontEnd(audio.sampleRate(), audio.samples(), levels, networkFrames);
     audio.forEachBlock(frontEnd::add);
     frontEnd.finish();
-    return new OnsetFeatures(frontEnd);
+    return frontEnd;
+  }
+
+  /** What the beat network makes of it. */
+  BeatActivations activations() {
+    return activations;
   }
 
   int frames() {

@@ -5,6 +5,7 @@ import static io.autocut.music.OnsetFeatures.PITCH_CLASSES;
 import static io.autocut.music.OnsetFeatures.SLOTS_PER_SECOND;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Turns blocks of samples into onset features; holds one block and one frame of samples, never the
@@ -42,6 +43,8 @@ final class OnsetFrontEnd {
   private final float[] chroma;
   private final float[] attacks;
 
+  private final NetworkInput networkInput;
+  private final Consumer<float[]> networkFrames;
   private final float[] magnitudes;
   private final float[][] bands;
   private float[] buffer;
@@ -55,7 +58,11 @@ final class OnsetFrontEnd {
   private double slotPower;
   private float previous;
 
-  OnsetFrontEnd(int sampleRate, long samples, SoundLevels levels) {
+  /**
+   * @param networkFrames is passed the network's input of each frame, in an array that is used
+   *     again
+   */
+  OnsetFrontEnd(int sampleRate, long samples, SoundLevels levels, Consumer<float[]> networkFrames) {
     this.sampleRate = sampleRate;
     offset = levels.offset();
     // A lone crackle in an hour of silence has a mean level of nothing, which cannot be divided by.
@@ -73,6 +80,8 @@ final class OnsetFrontEnd {
     rms = new float[frames];
     chroma = new float[Math.multiplyExact(frames, PITCH_CLASSES)];
     attacks = new float[Math.toIntExact(count(samples, SLOTS_PER_SECOND))];
+    this.networkFrames = networkFrames;
+    networkInput = new NetworkInput(sampleRate, size);
     magnitudes = new float[size / 2];
     bands = new float[LAG + 1][filterbank.bands()];
     buffer = new float[4 * size];
@@ -91,6 +100,10 @@ final class OnsetFrontEnd {
   }
 
   private long count(long length, int perSecond) {
+    return count(length, perSecond, sampleRate);
+  }
+
+  static long count(long length, int perSecond, int sampleRate) {
     return (length * perSecond + sampleRate - 1) / sampleRate;
   }
 
@@ -189,6 +202,7 @@ final class OnsetFrontEnd {
     high[frame] = flux(before, now, midBands, now.length);
     rms[frame] = level(from);
     addChroma();
+    networkFrames.accept(networkInput.next(magnitudes, chroma, frame * PITCH_CLASSES));
   }
 
   /**
