@@ -16,8 +16,8 @@ class BeatClockTest {
     BeatClock clock = new BeatClock(TestBeats.bpm(123_400).lasting(3600), NTSC);
     RationalTime halfFrame = NTSC.frameDuration().dividedBy(2);
 
-    assertThat(clock.beats()).isEqualTo(7404);
-    for (int beat = 0; beat < clock.beats(); beat++) {
+    assertThat(clock.pulses()).isEqualTo(7404);
+    for (int beat = 0; beat < clock.pulses(); beat++) {
       RationalTime off = NTSC.timeOf(clock.frameOf(beat)).minus(clock.timeOf(beat)).abs();
       assertThat(off).as("beat %s", beat).isLessThanOrEqualTo(halfFrame);
     }
@@ -28,7 +28,7 @@ class BeatClockTest {
     BeatClock clock = new BeatClock(TestBeats.bpm(120_000).lasting(10), NTSC);
 
     assertThat(clock.endFrame()).isEqualTo(299);
-    assertThat(clock.frameOf(clock.beats())).isEqualTo(299);
+    assertThat(clock.frameOf(clock.pulses())).isEqualTo(299);
   }
 
   @Test

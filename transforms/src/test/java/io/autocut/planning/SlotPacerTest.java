@@ -77,7 +77,7 @@ class SlotPacerTest {
     pacer.take(first);
 
     assertThat(first).isEqualTo(new Slot(0, 27, -1, 2, 0.5));
-    assertThat(pacer.proposals().get(0).firstBeat()).isEqualTo(2);
+    assertThat(pacer.proposals().get(0).firstPulse()).isEqualTo(2);
   }
 
   @Test
