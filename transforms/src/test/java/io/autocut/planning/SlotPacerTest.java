@@ -81,6 +81,15 @@ class SlotPacerTest {
   }
 
   @Test
+  void patternKeepsItsPaceInTimeWhereOnsetsAreFewerThanBeats() {
+    BeatTimeline music =
+        TestBeats.bpm(60_000).untrusted(0, 9000).onsets(0, 1000, 2000, 3000, 4000, 5000).lasting(6);
+
+    assertThat(ends(music, template(List.of(2), 100, 60_000)))
+        .containsExactly(10L, 20L, 30L, 40L, 50L, 60L);
+  }
+
+  @Test
   void musicWithoutBeatsHasNoSlot() {
     assertThat(ends(TestBeats.bpm(60_000).from(9000).lasting(5), TestRequest.every(1))).isEmpty();
   }
