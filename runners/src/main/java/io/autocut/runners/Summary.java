@@ -43,7 +43,7 @@ final class Summary {
     FrameRate rate = FrameRate.of(report.getEditRate());
     return String.format(
         Locale.ROOT,
-        "%s: %.1f s, %d×%d at %s frames a second, %d %s, %d of %d clips, music at %.1f bpm.",
+        "%s: %.1f s, %d×%d at %s frames a second, %d %s, %d of %d clips, music %s.",
         report.getOutput(),
         rate.timeOf(report.getFrames()).toMicros() / 1e6,
         report.getCanvas().getWidth(),
@@ -53,7 +53,13 @@ final class Summary {
         report.getCuts() == 1 ? "cut" : "cuts",
         report.getClipsUsed(),
         report.getClipsOffered(),
-        report.getMilliBpm() / 1000.0);
+        tempo(report));
+  }
+
+  private static String tempo(MontageReport report) {
+    return onBeats(report)
+        ? String.format(Locale.ROOT, "at %.1f bpm", report.getMilliBpm() / 1000.0)
+        : "without a steady beat";
   }
 
   private static Optional<String> proof(MontageReport report) {
@@ -70,13 +76,40 @@ final class Summary {
         String.format(
             Locale.ROOT,
             "  Proved on the film: %d of %d frames, %d of %d joints in place, cuts at most %.1f ms from"
-                + " their beats, %s.",
+                + " their %s, %s.",
             proof.getFramesFound(),
             proof.getFramesPlanned(),
             proof.getJointsExact(),
             proof.getJointsPlanned(),
             proof.getMaxCutErrorMicros() / 1e3,
+            pulses(report),
             sound));
+  }
+
+  /**
+   * What the cuts fall on: beats, and where there are none to be trusted, what takes their place.
+   */
+  private static String pulses(MontageReport report) {
+    List<String> kinds = new ArrayList<>();
+    if (onBeats(report)) {
+      kinds.add("beats");
+    }
+    if (report.getCutsOnOnsets() > 0) {
+      kinds.add("onsets");
+    }
+    if (report.getCutsOnEvenPulses() > 0) {
+      kinds.add("even pulses");
+    }
+    int last = kinds.size() - 1;
+    return last == 0
+        ? kinds.get(0)
+        : String.join(", ", kinds.subList(0, last)) + " and " + kinds.get(last);
+  }
+
+  /** Also true of a film without a cut. */
+  private static boolean onBeats(MontageReport report) {
+    int elsewhere = report.getCutsOnOnsets() + report.getCutsOnEvenPulses();
+    return elsewhere == 0 || elsewhere < report.getCuts();
   }
 
   private void failures(MontageReport report) {

@@ -74,7 +74,7 @@ final class FilmVerifier {
     }
     long frameMicros = rate.frameDuration().toMicros();
     if (2 * v.getMaxCutErrorMicros() > frameMicros + 2) {
-      problems.add("a cut lies " + v.getMaxCutErrorMicros() + " µs from its beat");
+      problems.add("a cut lies " + v.getMaxCutErrorMicros() + " µs from its beat or onset");
     }
     Long offset = v.getAudioOffsetMicros();
     if (offset != null && Math.abs(offset) > MOST_SOUND_OFFSET_MICROS) {
@@ -86,14 +86,16 @@ final class FilmVerifier {
     return problems;
   }
 
-  /** Distances of the cuts from their beats; the film's own start is no cut. */
+  /**
+   * Distances of the cuts from their beats, onsets or even pulses; the film's own start is no cut.
+   */
   private static List<Long> cutErrorsMicros(FilmParts parts) {
     List<Long> errors = new ArrayList<>();
     for (Event event : parts.plan().getEvents()) {
       if (event.getIndex() > 0) {
         RationalTime cut = parts.rate().timeOf(event.getRecordIn());
-        RationalTime beat = RationalTime.of(parts.plan().getBeatTimes().get(event.getIndex()));
-        errors.add(cut.minus(beat).abs().toMicros());
+        RationalTime pulse = RationalTime.of(parts.plan().getBeatTimes().get(event.getIndex()));
+        errors.add(cut.minus(pulse).abs().toMicros());
       }
     }
     return errors;

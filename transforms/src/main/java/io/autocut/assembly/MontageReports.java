@@ -14,6 +14,7 @@ import io.autocut.schemas.Montage;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.schemas.Versions;
@@ -129,11 +130,19 @@ public final class MontageReports {
         .setEditRate(list.getEditRate())
         .setFrames(list.getFrames())
         .setCuts(list.getEvents().size() - 1)
+        .setCutsOnOnsets(cutsOn(PulseKind.ONSET, list))
+        .setCutsOnEvenPulses(cutsOn(PulseKind.EVEN, list))
         .setClipsUsed(
             (int) list.getEvents().stream().map(Event::getClipFingerprint).distinct().count())
         .setBeatGrid(music.getGrid())
         .setMilliBpm(music.getMilliBpm())
         .setWarnings(list.getNotes());
+  }
+
+  /** The film's own start is no cut. */
+  private static int cutsOn(PulseKind kind, EditDecisionList list) {
+    return (int)
+        list.getEvents().stream().skip(1).filter(event -> event.getPulse() == kind).count();
   }
 
   private Versions versions() {

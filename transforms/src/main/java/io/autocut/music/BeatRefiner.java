@@ -1,7 +1,6 @@
 package io.autocut.music;
 
 import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
-import static io.autocut.music.OnsetFeatures.SLOTS_PER_SECOND;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,22 +14,18 @@ import java.util.stream.IntStream;
  */
 final class BeatRefiner {
   /** A beat is moved no farther. */
-  static final double REACH_SECONDS = 0.025;
+  static final double REACH_SECONDS = AttackFinder.REACH_SECONDS;
 
-  private static final int REACH = (int) (REACH_SECONDS * SLOTS_PER_SECOND);
-  private static final int SPAN = 10 * SLOTS_PER_SECOND / 1000;
   private static final int NEIGHBOURS = 4;
   private static final double CLEAR_RISE = 0.5;
   private static final double AUDIBLE = 0.1;
   private static final double LEAST_WEIGHT = 0.02;
   private static final double TOLERANCE = 0.008;
 
-  private final float[] attacks;
   private final double[] seconds;
   private final double[] weights;
 
-  private BeatRefiner(float[] attacks, int beats) {
-    this.attacks = attacks;
+  private BeatRefiner(int beats) {
     this.seconds = new double[beats];
     this.weights = new double[beats];
   }
@@ -48,32 +43,21 @@ final class BeatRefiner {
    * are left out, because nothing tells where they are.
    */
   static Refined refine(double[] expected, OnsetFeatures features) {
-    BeatRefiner refiner = new BeatRefiner(features.attacks(), expected.length);
+    BeatRefiner refiner = new BeatRefiner(expected.length);
+    AttackFinder attacks = new AttackFinder(features);
     double[] rises = new double[expected.length];
     for (int beat = 0; beat < expected.length; beat++) {
-      rises[beat] = refiner.place(beat, expected[beat]);
+      rises[beat] = refiner.place(beat, attacks.near(expected[beat]));
     }
     refiner.weigh(rises);
     return refiner.fromFirstToLastAttack();
   }
 
   /** Puts the beat on its attack and returns how steep that is. */
-  private double place(int beat, double expected) {
-    int centre = (int) StrictMath.rint(expected * SLOTS_PER_SECOND);
-    int best = centre;
-    double bestRise = 0;
-    for (int slot = centre - REACH; slot <= centre + REACH; slot++) {
-      double distance = (slot - centre) / (REACH + 1.0);
-      double rise = rise(slot) * (1 - 0.5 * distance * distance);
-      if (rise > bestRise) {
-        bestRise = rise;
-        best = slot;
-      }
-    }
-    seconds[beat] = bestRise > 0 ? position(best) : expected;
-    double relative = bestRise > 0 ? bestRise / levelAfter(best) : 0;
-    weights[beat] = Math.min(1, relative / CLEAR_RISE);
-    return bestRise;
+  private double place(int beat, AttackFinder.Attack attack) {
+    seconds[beat] = attack.seconds();
+    weights[beat] = Math.min(1, attack.clarity() / CLEAR_RISE);
+    return attack.rise();
   }
 
   /**
@@ -103,43 +87,6 @@ final class BeatRefiner {
       }
     }
     return regularised(attacked[0], attacked[attacked.length - 1]);
-  }
-
-  /** The attack lies where the parabola through the rises at and beside the slot is highest. */
-  private double position(int slot) {
-    double before = rise(slot - 1);
-    double at = rise(slot);
-    double after = rise(slot + 1);
-    double bend = before - 2 * at + after;
-    double shift = bend < 0 ? 0.5 * (before - after) / bend : 0;
-    return (slot + Math.max(-0.5, Math.min(0.5, shift))) / SLOTS_PER_SECOND;
-  }
-
-  /**
-   * Nearer slots count more, else every slot shortly before a click would do as well as the click.
-   */
-  private double rise(int slot) {
-    return levelAfter(slot) - levelBefore(slot);
-  }
-
-  private double levelAfter(int slot) {
-    double power = 0;
-    for (int i = 0; i < SPAN; i++) {
-      power += (SPAN - i) * power(slot + i);
-    }
-    return Math.sqrt(power);
-  }
-
-  private double levelBefore(int slot) {
-    double power = 0;
-    for (int i = 0; i < SPAN; i++) {
-      power += (SPAN - i) * power(slot - 1 - i);
-    }
-    return Math.sqrt(power);
-  }
-
-  private double power(int slot) {
-    return slot < 0 || slot >= attacks.length ? 0 : (double) attacks[slot] * attacks[slot];
   }
 
   private Refined regularised(int first, int last) {

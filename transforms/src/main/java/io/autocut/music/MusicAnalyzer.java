@@ -7,6 +7,7 @@ import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.Onset;
 import io.autocut.schemas.Section;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,15 +75,16 @@ public final class MusicAnalyzer {
       if (audio.samples() > LONGEST_SECONDS * audio.sampleRate()) {
         return regular(sound, "The music is longer than " + LONGEST_SECONDS / 3600 + " hours");
       }
-      return tracked(sound, OnsetFeatures.extract(audio, levels));
+      OnsetFeatures features = OnsetFeatures.extract(audio, levels);
+      return tracked(sound, features).setOnsets(onsets(sound, features)).build();
     }
 
-    private BeatTimeline tracked(SoundRange sound, OnsetFeatures features) {
+    private BeatTimeline.Builder tracked(SoundRange sound, OnsetFeatures features) {
       Optional<TrackedBeats> detected =
           BeatDetector.detect(
               features, seconds(sound.first()), seconds(sound.end()), TempoRange.any());
       if (detected.isEmpty() || detected.get().confidence() < LEAST_CONFIDENCE) {
-        return regular(sound, "No steady beat could be heard in the music");
+        return evenGrid(sound, "No steady beat could be heard in the music");
       }
       TrackedBeats beats = detected.get();
       double[] seconds = beats.seconds().toArray();
@@ -95,7 +97,7 @@ public final class MusicAnalyzer {
           .setTempoConfidence(thousandths(beats.tempoConfidence()))
           .setDownbeatConfidence(thousandths(beats.downbeatConfidence()))
           .setBeats(records(beats, energy))
-          .build();
+          .setRegions(BeatRegions.of(beats, sound, audio.sampleRate()));
     }
 
     /** What is known of any sound; the rest is to be set. */
@@ -116,6 +118,19 @@ public final class MusicAnalyzer {
           .setIntegratedCentiLufs(0)
           .setCorrection("")
           .setNote("");
+    }
+
+    private List<Onset> onsets(SoundRange sound, OnsetFeatures features) {
+      ImmutableList.Builder<Onset> records = ImmutableList.builder();
+      for (StrongOnsets.StrongOnset onset : StrongOnsets.find(features)) {
+        long sample = Math.round(onset.seconds() * audio.sampleRate());
+        // The attack of the first sound may lie a little before what is no longer silence.
+        if (onset.seconds() >= seconds(sound.first()) - AttackFinder.REACH_SECONDS
+            && sample < sound.end()) {
+          records.add(new Onset(Math.max(sound.first(), sample), thousandths(onset.strength())));
+        }
+      }
+      return records.build();
     }
 
     private static double thousandths(double value) {
@@ -152,6 +167,10 @@ public final class MusicAnalyzer {
     }
 
     private BeatTimeline regular(SoundRange sound, String reason) {
+      return evenGrid(sound, reason).build();
+    }
+
+    private BeatTimeline.Builder evenGrid(SoundRange sound, String reason) {
       ImmutableList.Builder<Beat> beats = ImmutableList.builder();
       long sample = sound.first();
       for (int i = 0; sample < sound.end(); i++) {
@@ -166,8 +185,8 @@ public final class MusicAnalyzer {
           .setTempoConfidence(0)
           .setDownbeatConfidence(0)
           .setBeats(beats.build())
-          .setNote(reason + "; an even grid of " + REGULAR_BPM + " beats a minute stands in.")
-          .build();
+          .setRegions(BeatRegions.untrusted(sound))
+          .setNote(reason + "; an even grid of " + REGULAR_BPM + " beats a minute stands in.");
     }
   }
 }

@@ -1,23 +1,28 @@
 package io.autocut.planning;
 
-import io.autocut.schemas.Beat;
+import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.PulseKind;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.List;
 
 /**
- * The beats of the music on the film's frame grid.
+ * The pulses of the music, which are its beats wherever these can be trusted, on the film's frame
+ * grid.
  *
- * <p>Each beat is rounded to a frame once, from its own exact time: no error adds up, and the last
- * cut lies within half a frame of its beat like the first.
+ * <p>Each pulse is rounded to a frame once, from its own exact time: no error adds up, and the last
+ * cut lies within half a frame of its pulse like the first.
  */
 final class BeatClock {
   /** A longer silence at the start of the music is left out of the film. */
   private static final RationalTime TOLERATED_SILENCE = RationalTime.of(1, 1);
 
-  private final List<Beat> beats;
-  private final int leftOut;
+  /** With less confidence in the downbeats, any beat is as good for a beginning. */
+  private static final double LEAST_DOWNBEAT_CONFIDENCE = 0.2;
+
+  private final List<Pulse> pulses;
+  private final boolean downbeatsKnown;
   private final int sampleRate;
   private final FrameRate rate;
   private final RationalTime musicIn;
@@ -29,17 +34,10 @@ final class BeatClock {
     RationalTime firstSound = RationalTime.of(timeline.getFirstSound(), sampleRate);
     this.musicIn = firstSound.compareTo(TOLERATED_SILENCE) > 0 ? firstSound : RationalTime.ZERO;
     this.musicEnd = RationalTime.of(timeline.getEndSound(), sampleRate);
-    this.leftOut =
-        (int) timeline.getBeats().stream().filter(b -> b.getSample() < sampleOf(musicIn)).count();
-    this.beats =
-        timeline.getBeats().stream()
-            .skip(leftOut)
-            .filter(beat -> beat.getSample() < timeline.getEndSound())
-            .toList();
-  }
-
-  private long sampleOf(RationalTime instant) {
-    return instant.toTicks(1, sampleRate);
+    this.pulses = PulseFinder.find(timeline, musicIn.toTicks(1, sampleRate));
+    this.downbeatsKnown =
+        timeline.getGrid() == BeatGrid.GIVEN
+            || timeline.getDownbeatConfidence() >= LEAST_DOWNBEAT_CONFIDENCE;
   }
 
   /** Where in the music record frame 0 lies. */
@@ -47,23 +45,33 @@ final class BeatClock {
     return musicIn;
   }
 
-  int beats() {
-    return beats.size();
+  int pulses() {
+    return pulses.size();
   }
 
-  /** Index of a beat in the whole timeline. */
-  int timelineIndex(int beat) {
-    return leftOut + beat;
+  /** What the pulse is: a beat, or what takes its place. */
+  PulseKind kindOf(int pulse) {
+    return pulses.get(pulse).kind();
   }
 
-  /** When a beat sounds, counted from record frame 0. */
-  RationalTime timeOf(int beat) {
-    return RationalTime.of(beats.get(beat).getSample(), sampleRate).minus(musicIn);
+  /** Index of the pulse's beat in the whole timeline; -1 when it is no beat. */
+  int timelineIndex(int pulse) {
+    return pulses.get(pulse).beat();
   }
 
-  /** The frame boundary nearest to a beat; for the number of beats, the end of the music. */
-  long frameOf(int beat) {
-    return beat == beats.size() ? endFrame() : rate.frameAt(timeOf(beat));
+  /** When a pulse sounds, counted from record frame 0. */
+  RationalTime timeOf(int pulse) {
+    return recordTimeOf(pulses.get(pulse).sample());
+  }
+
+  /** When a sample of the music sounds, counted from record frame 0. */
+  RationalTime recordTimeOf(long sample) {
+    return RationalTime.of(sample, sampleRate).minus(musicIn);
+  }
+
+  /** The frame boundary nearest to a pulse; for the number of pulses, the end of the music. */
+  long frameOf(int pulse) {
+    return pulse == pulses.size() ? endFrame() : rate.frameAt(timeOf(pulse));
   }
 
   /** The last frame boundary within the music. */
@@ -74,24 +82,45 @@ final class BeatClock {
   }
 
   /**
-   * The first downbeat, where the pattern of a template begins; the first beat when no bar is
-   * known.
+   * The first downbeat, where the pattern of a template begins; the first pulse when no bar is
+   * known or the music begins without beats.
    */
   int firstDownbeat() {
-    for (int i = 0; i < beats.size(); i++) {
-      if (beats.get(i).getBeatInBar() == 1) {
+    for (int i = 0; downbeatsKnown && i < pulses.size(); i++) {
+      if (pulses.get(i).downbeat()) {
         return i;
+      }
+      if (pulses.get(i).kind() != PulseKind.BEAT) {
+        return 0;
       }
     }
     return 0;
   }
 
-  /** Mean energy of the beats from {@code from}, inclusive, to {@code to}, exclusive. */
+  /**
+   * The pulse that comes nearest to {@code beats} beats after {@code pulse}, and after it in any
+   * case; the number of pulses when the music ends before.
+   */
+  int after(int pulse, int beats) {
+    int counted = 0;
+    int at = pulse;
+    while (at < pulses.size() && counted < beats) {
+      int next = pulses.get(at).beats();
+      if (counted > 0 && counted + next - beats > beats - counted) {
+        return at;
+      }
+      counted += next;
+      at++;
+    }
+    return at;
+  }
+
+  /** Mean energy of the pulses from {@code from}, inclusive, to {@code to}, exclusive. */
   double energy(int from, int to) {
     double sum = 0;
     int first = Math.max(0, from);
     for (int i = first; i < to; i++) {
-      sum += beats.get(i).getEnergy();
+      sum += pulses.get(i).energy();
     }
     return to > first ? sum / (to - first) : 0;
   }

@@ -2,14 +2,13 @@ package io.autocut.planning;
 
 import io.autocut.ingest.CanvasSpec;
 import io.autocut.ingest.FpsSpec;
-import io.autocut.media.Failures;
-import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.ExactSeconds;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.VideoStream;
 import io.autocut.store.ContentKey;
 import io.autocut.time.FrameRate;
@@ -17,12 +16,12 @@ import io.autocut.time.RationalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lays ranges of clips on the beats of the music.
+ * Lays ranges of clips on the beats of the music, and on its strong onsets where the beats cannot
+ * be trusted.
  *
  * <p>Slot after slot as the template paces them, each filled with the best range that is still
  * unused. A pure function: the same content, options, seed and {@link #VERSION} give the same list,
@@ -30,7 +29,7 @@ import java.util.TreeMap;
  */
 public final class MontagePlanner {
   /** Changes whenever the same input would be planned otherwise. */
-  public static final String VERSION = "planner-2";
+  public static final String VERSION = "planner-3";
 
   private static final int FADE_BEATS = 3;
   private static final int LONGEST_FADE_MILLIS = 3000;
@@ -87,7 +86,7 @@ public final class MontagePlanner {
         var choice = ranker.best(slot);
         if (choice.isPresent()) {
           events.add(event(events.size(), slot, choice.get(), clock));
-          beatTimes.add(beatTime(slot, clock, rate));
+          beatTimes.add(pulseTime(slot, clock, rate));
           ranker.take(choice.get());
           pacer.take(slot);
           filled = true;
@@ -100,14 +99,16 @@ public final class MontagePlanner {
     }
   }
 
-  private static ExactSeconds beatTime(Slot slot, BeatClock clock, FrameRate rate) {
+  private static ExactSeconds pulseTime(Slot slot, BeatClock clock, FrameRate rate) {
     RationalTime time =
-        slot.firstBeat() < 0 ? rate.timeOf(slot.recordIn()) : clock.timeOf(slot.firstBeat());
+        slot.firstPulse() < 0 ? rate.timeOf(slot.recordIn()) : clock.timeOf(slot.firstPulse());
     return time.toRecord();
   }
 
   private static Event event(int index, Slot slot, Choice choice, BeatClock clock) {
     AnalyzedClip clip = choice.footage().clip();
+    boolean onPulse = slot.firstPulse() >= 0;
+    PulseKind pulse = onPulse ? clock.kindOf(slot.firstPulse()) : PulseKind.START;
     return Event.newBuilder()
         .setIndex(index)
         .setRecordIn(slot.recordIn())
@@ -116,10 +117,20 @@ public final class MontagePlanner {
         .setClipFingerprint(clip.fingerprint())
         .setSourceIn(choice.source().in().toRecord())
         .setSourceOut(choice.source().out().toRecord())
-        .setBeatIndex(slot.firstBeat() < 0 ? -1 : clock.timelineIndex(slot.firstBeat()))
+        .setBeatIndex(onPulse ? clock.timelineIndex(slot.firstPulse()) : -1)
+        .setPulse(pulse)
         .setScore(choice.score())
-        .setReason(choice.reason(slot))
+        .setReason(choice.reason(slot) + because(pulse))
         .build();
+  }
+
+  /** Why the cut falls where it does; the ordinary goes without saying. */
+  private static String because(PulseKind pulse) {
+    return switch (pulse) {
+      case ONSET -> "; on a strong onset";
+      case EVEN -> "; evenly spaced, no onset near";
+      default -> "";
+    };
   }
 
   private static EditDecisionList list(
@@ -148,7 +159,8 @@ public final class MontagePlanner {
             .setFrames(frames)
             .setBeatTimes(beatTimes)
             .setEvents(events)
-            .setNotes(notes(clips, timeline, clock, rate, frames));
+            .setNotes(List.of());
+    list.setNotes(new PlanNotes(request, timeline, clock).of(clips, list));
     return list.setPlanId(planId(list)).build();
   }
 
@@ -156,37 +168,6 @@ public final class MontagePlanner {
     long beats = FADE_BEATS * 60_000_000L / Math.max(1, timeline.getMilliBpm());
     long halfFilm = rate.timeOf(frames).toTicks(1, 1000) / 2;
     return (int) Math.min(LONGEST_FADE_MILLIS, Math.min(beats, halfFilm));
-  }
-
-  private static List<String> notes(
-      List<AnalyzedClip> clips,
-      BeatTimeline timeline,
-      BeatClock clock,
-      FrameRate rate,
-      long frames) {
-    List<String> notes = new ArrayList<>();
-    if (timeline.getGrid() == BeatGrid.REGULAR) {
-      notes.add(timeline.getNote());
-    }
-    if (frames < clock.endFrame()) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "The footage covers %.1f s of the music's %.1f s without showing anything twice; the film ends"
-                  + " there and the music fades out.",
-              seconds(rate, frames),
-              seconds(rate, clock.endFrame())));
-    }
-    clips.stream()
-        .filter(clip -> !clip.analysis().getNote().isEmpty())
-        .map(clip -> Failures.nameOf(clip.uri()) + ": " + clip.analysis().getNote())
-        .sorted()
-        .forEach(notes::add);
-    return notes;
-  }
-
-  private static double seconds(FrameRate rate, long frames) {
-    return rate.timeOf(frames).toMicros() / 1e6;
   }
 
   /** A hash of what decides the film's pictures and sound; where the files lie is not among it. */

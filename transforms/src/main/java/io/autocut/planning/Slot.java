@@ -5,11 +5,11 @@ package io.autocut.planning;
  *
  * @param recordIn first output frame
  * @param recordOut first output frame after it
- * @param firstBeat index of the beat that it begins on; -1 when it begins before the first
- * @param endBeat index of the beat that it ends on
+ * @param firstPulse index of the pulse that it begins on; -1 when it begins before the first
+ * @param endPulse index of the pulse that it ends on
  * @param energy mean energy of the music in it, 0 to 1
  */
-record Slot(long recordIn, long recordOut, int firstBeat, int endBeat, double energy) {
+record Slot(long recordIn, long recordOut, int firstPulse, int endPulse, double energy) {
   long frames() {
     return recordOut - recordIn;
   }

@@ -18,7 +18,7 @@ final class SlotPacer {
   private final long shortest;
   private final long longest;
   private int next;
-  private int beat;
+  private int pulse;
   private long recordIn;
 
   SlotPacer(BeatClock clock, EditTemplate template, FrameRate rate) {
@@ -27,58 +27,58 @@ final class SlotPacer {
     this.shortest = Math.max(1, rate.frameAt(RationalTime.ofMillis(template.getMinShotMillis())));
     this.longest =
         Math.max(shortest, rate.frameAt(RationalTime.ofMillis(template.getMaxShotMillis())));
-    this.beat = clock.firstDownbeat();
-    if (clock.frameOf(beat) > longest) {
-      this.beat = 0;
+    this.pulse = clock.firstDownbeat();
+    if (clock.frameOf(pulse) > longest) {
+      this.pulse = 0;
     }
   }
 
   /** Whether the music has room for another slot. */
   boolean hasNext() {
-    return beat < clock.beats() && clock.endFrame() - recordIn >= shortest;
+    return pulse < clock.pulses() && clock.endFrame() - recordIn >= shortest;
   }
 
   /**
    * The next slot as the template wants it, then ever shorter ones for the case that no footage is
-   * long enough; all end on a beat or with the music.
+   * long enough; all end on a pulse or with the music.
    */
   List<Slot> proposals() {
-    int wanted = Math.min(clock.beats(), beat + pattern.get(next % pattern.size()));
-    while (wanted < clock.beats() && clock.frameOf(wanted) - recordIn < shortest) {
+    int wanted = clock.after(pulse, pattern.get(next % pattern.size()));
+    while (wanted < clock.pulses() && clock.frameOf(wanted) - recordIn < shortest) {
       wanted++;
     }
     // What would be left at the end of the music is too short for a slot of its own.
     if (clock.endFrame() - clock.frameOf(wanted) < shortest) {
-      wanted = clock.beats();
+      wanted = clock.pulses();
     }
     List<Slot> slots = new ArrayList<>();
-    for (int end = wanted; end > beat; end--) {
+    for (int end = wanted; end > pulse; end--) {
       long frames = clock.frameOf(end) - recordIn;
       if (frames >= shortest && frames <= longest) {
         slots.add(slotTo(end));
       }
     }
     if (slots.isEmpty()) {
-      // No number of beats lies between shortest and longest: the template's own wish stands.
+      // No number of pulses lies between shortest and longest: the template's own wish stands.
       slots.add(slotTo(wanted));
     }
     return slots;
   }
 
   private Slot slotTo(int end) {
-    boolean onBeat = clock.frameOf(beat) == recordIn;
+    boolean onPulse = clock.frameOf(pulse) == recordIn;
     return new Slot(
         recordIn,
         clock.frameOf(end),
-        onBeat ? beat : -1,
+        onPulse ? pulse : -1,
         end,
-        clock.energy(beat, Math.min(end, clock.beats())));
+        clock.energy(pulse, Math.min(end, clock.pulses())));
   }
 
   /** Goes on after {@code taken}, one of the proposals. */
   void take(Slot taken) {
     recordIn = taken.recordOut();
-    beat = taken.endBeat();
+    pulse = taken.endPulse();
     next++;
   }
 }

@@ -15,6 +15,7 @@ import io.autocut.schemas.Failure;
 import io.autocut.schemas.MomentScores;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.schemas.Versions;
@@ -158,7 +159,8 @@ final class PlainJsonTest {
 
     assertThatExceptionOfType(PlainJsonException.class)
         .isThrownBy(() -> PlainJson.parse(odd, MontageReport.class))
-        .withMessage("$.beatGrid: must be one of UNKNOWN, TRACKED, REGULAR, not \"GUESSED\"");
+        .withMessage(
+            "$.beatGrid: must be one of UNKNOWN, TRACKED, REGULAR, GIVEN, not \"GUESSED\"");
   }
 
   @Test
@@ -180,7 +182,8 @@ final class PlainJsonTest {
   private static EditDecisionList plan(String id, double score, long seed) {
     ExactSeconds zero = new ExactSeconds(0L, 1L);
     ExactSeconds one = new ExactSeconds(1L, 1L);
-    Event event = new Event(0, 0L, 30L, "/a.mp4", "f", zero, one, -1, score, "sharp");
+    Event event =
+        new Event(0, 0L, 30L, "/a.mp4", "f", zero, one, -1, PulseKind.START, score, "sharp");
     return new EditDecisionList(
         id,
         new EditRate(30, 1),
@@ -214,6 +217,8 @@ final class PlainJsonTest {
         null,
         30L,
         2,
+        1,
+        0,
         1,
         2,
         BeatGrid.TRACKED,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatGrid;
+import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -182,6 +183,43 @@ class MusicAnalyzerTest {
             UnusableMusicException.class,
             refused -> assertThat(refused.code()).isEqualTo("NO_SAMPLES"))
         .hasMessageEndingWith("a.wav: there is no sample of sound in it");
+  }
+
+  @Test
+  void steadyClicksAreTrustedAndHaveOnsets() throws Exception {
+    BeatTimeline timeline = analyze(TestWav.lasting(20).clicks(120, 0.5));
+
+    assertThat(timeline.getRegions())
+        .containsExactly(
+            new BeatRegion(
+                timeline.getFirstSound(), timeline.getEndSound(), timeline.getConfidence(), true));
+    assertThat(timeline.getOnsets()).hasSize(timeline.getBeats().size());
+  }
+
+  @Test
+  void evenGridIsNotTrusted() throws Exception {
+    BeatTimeline timeline = analyze(TestWav.lasting(20).noise(7, 0.1));
+
+    assertRegular(timeline, "No steady beat could be heard in the music");
+    assertThat(timeline.getRegions())
+        .containsExactly(
+            new BeatRegion(timeline.getFirstSound(), timeline.getEndSound(), 0.0, false));
+  }
+
+  @Test
+  void clicksWithoutABeatAreNotTrustedAndHaveOnsets() throws Exception {
+    TestWav wav = TestWav.lasting(12).click(2).click(3.1).click(5.7).click(6.4).click(9.1);
+    BeatTimeline timeline = analyze(wav.noise(7, 0.005));
+
+    assertThat(timeline.getRegions()).hasSize(1).noneMatch(BeatRegion::getTrusted);
+    assertThat(timeline.getOnsets())
+        .extracting(onset -> Math.round(onset.getSample() / 4410.0))
+        .contains(20L, 31L, 57L, 64L, 91L);
+  }
+
+  @Test
+  void silenceHasNoOnset() throws Exception {
+    assertThat(analyze(TestWav.lasting(10).noise(1, 0.00001)).getOnsets()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autocut.testing.TestBeats;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BeatClockTest {
@@ -16,8 +17,8 @@ class BeatClockTest {
     BeatClock clock = new BeatClock(TestBeats.bpm(123_400).lasting(3600), NTSC);
     RationalTime halfFrame = NTSC.frameDuration().dividedBy(2);
 
-    assertThat(clock.beats()).isEqualTo(7404);
-    for (int beat = 0; beat < clock.beats(); beat++) {
+    assertThat(clock.pulses()).isEqualTo(7404);
+    for (int beat = 0; beat < clock.pulses(); beat++) {
       RationalTime off = NTSC.timeOf(clock.frameOf(beat)).minus(clock.timeOf(beat)).abs();
       assertThat(off).as("beat %s", beat).isLessThanOrEqualTo(halfFrame);
     }
@@ -28,7 +29,7 @@ class BeatClockTest {
     BeatClock clock = new BeatClock(TestBeats.bpm(120_000).lasting(10), NTSC);
 
     assertThat(clock.endFrame()).isEqualTo(299);
-    assertThat(clock.frameOf(clock.beats())).isEqualTo(299);
+    assertThat(clock.frameOf(clock.pulses())).isEqualTo(299);
   }
 
   @Test
@@ -63,6 +64,51 @@ class BeatClockTest {
   void musicWithoutADownbeatBeginsOnItsFirstBeat() {
     assertThat(new BeatClock(TestBeats.bpm(60_000).upbeats(3).lasting(2), FILM).firstDownbeat())
         .isZero();
+  }
+
+  @Test
+  void doubtfulDownbeatIsAsGoodAsTheFirstBeat() {
+    BeatClock clock =
+        new BeatClock(TestBeats.bpm(60_000).upbeats(3).downbeatConfidence(0.1).lasting(9), FILM);
+
+    assertThat(clock.firstDownbeat()).isZero();
+  }
+
+  @Test
+  void downbeatAfterABeginningWithoutBeatsIsNotWaitedFor() {
+    BeatClock clock =
+        new BeatClock(TestBeats.bpm(60_000).untrusted(0, 4000).onsets(1000, 2500).lasting(9), FILM);
+
+    assertThat(clock.firstDownbeat()).isZero();
+  }
+
+  @Test
+  void everyOnsetLiesWithinHalfAFrameOfItsFrame() {
+    int[] onsets = IntStream.range(0, 1000).map(i -> 700 * i + i % 97).toArray();
+    BeatClock clock =
+        new BeatClock(
+            TestBeats.bpm(60_000).untrusted(0, 700_000).onsets(onsets).lasting(700), NTSC);
+    RationalTime halfFrame = NTSC.frameDuration().dividedBy(2);
+
+    assertThat(clock.pulses()).isEqualTo(1000);
+    for (int pulse = 0; pulse < clock.pulses(); pulse++) {
+      RationalTime off = NTSC.timeOf(clock.frameOf(pulse)).minus(clock.timeOf(pulse)).abs();
+      assertThat(off).as("pulse %s", pulse).isLessThanOrEqualTo(halfFrame);
+    }
+  }
+
+  @Test
+  void pulseNearestToTheBeatsAskedForIsTaken() {
+    // Pulses that count for 1, 3, 1 and 2 beats.
+    BeatClock clock =
+        new BeatClock(
+            TestBeats.bpm(60_000).untrusted(0, 4000).onsets(0, 500, 2000, 2500).lasting(4), FILM);
+
+    assertThat(clock.after(0, 1)).isEqualTo(1);
+    assertThat(clock.after(0, 2)).isEqualTo(1);
+    assertThat(clock.after(0, 3)).isEqualTo(2);
+    assertThat(clock.after(1, 1)).isEqualTo(2);
+    assertThat(clock.after(2, 64)).isEqualTo(4);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.Shot;
 import io.autocut.testing.TestAnalysis;
 import io.autocut.testing.TestBeats;
@@ -16,9 +17,11 @@ import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import io.autocut.time.TimeRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -59,14 +62,12 @@ class MontagePlannerPropertyTest {
               assertThat(list.getEvents())
                   .extracting(Event::getIndex)
                   .containsExactlyElementsOf(
-                      java.util.stream.IntStream.range(0, list.getEvents().size())
-                          .boxed()
-                          .toList());
+                      IntStream.range(0, list.getEvents().size()).boxed().toList());
             });
   }
 
   @Property(tries = 150)
-  void everyCutLiesWithinHalfAFrameOfItsBeat(@ForAll("inputs") Input input) {
+  void everyCutLiesWithinHalfAFrameOfItsPulse(@ForAll("inputs") Input input) {
     input
         .plan()
         .ifPresent(
@@ -74,20 +75,77 @@ class MontagePlannerPropertyTest {
               FrameRate rate = FrameRate.of(list.getEditRate());
               RationalTime halfFrame = rate.frameDuration().dividedBy(2);
               for (Event event : list.getEvents()) {
-                if (event.getBeatIndex() >= 0) {
-                  RationalTime beat =
-                      RationalTime.of(
-                              input.music().getBeats().get(event.getBeatIndex()).getSample(),
-                              input.music().getSampleRate())
-                          .minus(RationalTime.of(list.getMusicIn()));
-                  assertThat(list.getBeatTimes().get(event.getIndex())).isEqualTo(beat.toRecord());
-                  assertThat(rate.timeOf(event.getRecordIn()).minus(beat).abs())
-                      .isLessThanOrEqualTo(halfFrame);
-                } else {
+                RationalTime pulse = RationalTime.of(list.getBeatTimes().get(event.getIndex()));
+                assertThat(rate.timeOf(event.getRecordIn()).minus(pulse).abs())
+                    .isLessThanOrEqualTo(halfFrame);
+              }
+            });
+  }
+
+  @Property(tries = 150)
+  void everyPulseIsTheBeatOrTheOnsetThatItIsSaidToBe(@ForAll("inputs") Input input) {
+    BeatTrust trust = BeatTrust.of(input.music());
+    input
+        .plan()
+        .ifPresent(
+            list -> {
+              for (Event event : list.getEvents()) {
+                long sample = sampleOf(event, list, input.music());
+                if (event.getPulse() == PulseKind.BEAT) {
+                  assertThat(input.music().getBeats().get(event.getBeatIndex()).getSample())
+                      .isEqualTo(sample);
+                  assertThat(trust.at(sample)).isTrue();
+                } else if (event.getPulse() == PulseKind.ONSET) {
+                  assertThat(input.music().getOnsets())
+                      .anyMatch(onset -> onset.getSample() == sample);
+                  assertThat(trust.at(sample)).isFalse();
+                } else if (event.getPulse() == PulseKind.START) {
                   assertThat(event.getIndex()).isZero();
+                } else {
+                  assertThat(event.getPulse()).isEqualTo(PulseKind.EVEN);
                 }
               }
             });
+  }
+
+  @Property(tries = 150)
+  void shotsKeepTheirLengthsWhereThePulsesAllow(@ForAll("inputs") Input input) {
+    input
+        .plan()
+        .ifPresent(
+            list -> {
+              FrameRate rate = FrameRate.of(list.getEditRate());
+              EditTemplate template = input.request().getTemplate();
+              long shortest = rate.frameAt(RationalTime.ofMillis(template.getMinShotMillis()));
+              long longest = rate.frameAt(RationalTime.ofMillis(template.getMaxShotMillis()));
+              BeatClock clock = new BeatClock(input.music(), rate);
+              for (Event event : list.getEvents()) {
+                long frames = event.getRecordOut() - event.getRecordIn();
+                assertThat(frames).isGreaterThanOrEqualTo(Math.max(1, shortest));
+                if (frames > longest) {
+                  assertThat(pulsesWithin(clock, event, shortest, longest))
+                      .as("pulses that would have kept event %s short enough", event.getIndex())
+                      .isZero();
+                }
+              }
+            });
+  }
+
+  /** Pulses on which the event could have ended at a length between the two. */
+  private static long pulsesWithin(BeatClock clock, Event event, long shortest, long longest) {
+    // What comes before the first downbeat belongs to the first event, with all its pulses.
+    int first = event.getIndex() == 0 ? clock.firstDownbeat() + 1 : 0;
+    return IntStream.range(first, clock.pulses())
+        .mapToLong(pulse -> clock.frameOf(pulse) - event.getRecordIn())
+        .filter(frames -> frames >= Math.max(1, shortest) && frames <= longest)
+        .filter(frames -> clock.endFrame() - event.getRecordIn() - frames >= shortest)
+        .count();
+  }
+
+  private static long sampleOf(Event event, EditDecisionList list, BeatTimeline music) {
+    return RationalTime.of(list.getBeatTimes().get(event.getIndex()))
+        .plus(RationalTime.of(list.getMusicIn()))
+        .toTicks(1, music.getSampleRate());
   }
 
   @Property(tries = 150)
@@ -244,20 +302,45 @@ class MontagePlannerPropertyTest {
   }
 
   private static Arbitrary<BeatTimeline> music() {
+    Arbitrary<TestBeats> beats =
+        Combinators.combine(
+                Arbitraries.integers().between(40_000, 220_000),
+                Arbitraries.of(8000, 22_050, 44_100, 48_000),
+                Arbitraries.integers().between(0, 2500),
+                Arbitraries.integers().between(0, 2500),
+                Arbitraries.integers().between(0, 3))
+            .as(
+                (bpm, sampleRate, first, silent, upbeats) ->
+                    TestBeats.bpm(bpm)
+                        .sampledAt(sampleRate)
+                        .from(first)
+                        .silentFor(silent)
+                        .upbeats(upbeats));
     return Combinators.combine(
-            Arbitraries.integers().between(40_000, 220_000),
-            Arbitraries.of(8000, 22_050, 44_100, 48_000),
-            Arbitraries.integers().between(0, 2500),
-            Arbitraries.integers().between(0, 2500),
-            Arbitraries.integers().between(0, 3),
-            Arbitraries.integers().between(3, 40))
+            beats,
+            Arbitraries.integers().between(3, 40),
+            Arbitraries.integers().between(0, 30),
+            Arbitraries.integers().between(0, 20),
+            onsets())
         .as(
-            (bpm, sampleRate, first, silent, upbeats, seconds) ->
-                TestBeats.bpm(bpm)
-                    .sampledAt(sampleRate)
-                    .from(first)
-                    .silentFor(silent)
-                    .upbeats(upbeats)
-                    .lasting(seconds));
+            (music, seconds, from, lasting, onsets) -> {
+              if (lasting > 0) {
+                music.untrusted(from * 1000, (from + lasting) * 1000);
+              }
+              return music.onsets(onsets).lasting(seconds);
+            });
+  }
+
+  private static Arbitrary<int[]> onsets() {
+    return Arbitraries.integers()
+        .between(300, 5000)
+        .list()
+        .ofMaxSize(80)
+        .map(
+            gaps -> {
+              int[] onsets = gaps.stream().mapToInt(gap -> gap).toArray();
+              Arrays.parallelPrefix(onsets, Integer::sum);
+              return onsets;
+            });
   }
 }

@@ -77,7 +77,16 @@ class SlotPacerTest {
     pacer.take(first);
 
     assertThat(first).isEqualTo(new Slot(0, 27, -1, 2, 0.5));
-    assertThat(pacer.proposals().get(0).firstBeat()).isEqualTo(2);
+    assertThat(pacer.proposals().get(0).firstPulse()).isEqualTo(2);
+  }
+
+  @Test
+  void patternKeepsItsPaceInTimeWhereOnsetsAreFewerThanBeats() {
+    BeatTimeline music =
+        TestBeats.bpm(60_000).untrusted(0, 9000).onsets(0, 1000, 2000, 3000, 4000, 5000).lasting(6);
+
+    assertThat(ends(music, template(List.of(2), 100, 60_000)))
+        .containsExactly(10L, 20L, 30L, 40L, 50L, 60L);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.autocut.testing;
 
 import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatGrid;
+import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.Onset;
 import io.autocut.store.ContentKey;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
@@ -21,7 +23,14 @@ public final class TestBeats {
   private double energy = 0.5;
   private BeatGrid grid = BeatGrid.TRACKED;
   private String note = "";
+  private double tempoConfidence = 1;
+  private double downbeatConfidence = 1;
+  private final List<int[]> untrusted = new ArrayList<>();
+  private final List<PlacedOnset> onsets = new ArrayList<>();
   private String pcmKey = ContentKey.of(ContentKey.Kind.PCM).build().toString();
+
+  /** An onset whose sample depends on the sample rate that is yet to be given. */
+  private record PlacedOnset(int millis, double strength) {}
 
   private TestBeats(int milliBpm) {
     this.milliBpm = milliBpm;
@@ -67,6 +76,36 @@ public final class TestBeats {
     return this;
   }
 
+  public TestBeats tempoConfidence(double newConfidence) {
+    tempoConfidence = newConfidence;
+    return this;
+  }
+
+  public TestBeats downbeatConfidence(double newConfidence) {
+    downbeatConfidence = newConfidence;
+    return this;
+  }
+
+  /** The beats cannot be trusted there; unit: milliseconds. Stretches are given as they follow. */
+  public TestBeats untrusted(int fromMillis, int toMillis) {
+    untrusted.add(new int[] {fromMillis, toMillis});
+    return this;
+  }
+
+  /** Onsets of full strength, rising; unit: milliseconds. */
+  public TestBeats onsets(int... millis) {
+    for (int at : millis) {
+      onset(at, 1);
+    }
+    return this;
+  }
+
+  /** One more onset, after those before. */
+  public TestBeats onset(int millis, double strength) {
+    onsets.add(new PlacedOnset(millis, strength));
+    return this;
+  }
+
   /** Of music whose samples lie in the store under this key. */
   public TestBeats of(ContentKey pcm) {
     pcmKey = pcm.toString();
@@ -89,11 +128,42 @@ public final class TestBeats {
         .setMilliBpm(milliBpm)
         .setBeatsPerBar(4)
         .setConfidence(1)
+        .setTempoConfidence(tempoConfidence)
+        .setDownbeatConfidence(downbeatConfidence)
         .setFirstSound(firstSound.toTicks(1, sampleRate))
         .setEndSound(end)
         .setBeats(beats)
+        .setRegions(regions(end))
+        .setOnsets(
+            onsets.stream()
+                .map(onset -> new Onset(sampleAt(onset.millis()), onset.strength()))
+                .filter(onset -> onset.getSample() < end)
+                .toList())
         .setNote(note)
         .build();
+  }
+
+  private List<BeatRegion> regions(long end) {
+    List<BeatRegion> regions = new ArrayList<>();
+    long in = firstSound.toTicks(1, sampleRate);
+    for (int[] stretch : untrusted) {
+      addRegion(regions, in, Math.min(end, sampleAt(stretch[0])), true);
+      addRegion(
+          regions, Math.max(in, sampleAt(stretch[0])), Math.min(end, sampleAt(stretch[1])), false);
+      in = sampleAt(stretch[1]);
+    }
+    addRegion(regions, in, end, grid != BeatGrid.REGULAR);
+    return regions;
+  }
+
+  private static void addRegion(List<BeatRegion> regions, long in, long out, boolean trusted) {
+    if (out > in) {
+      regions.add(new BeatRegion(in, out, trusted ? 1.0 : 0.0, trusted));
+    }
+  }
+
+  private long sampleAt(long millis) {
+    return RationalTime.ofMillis(millis).toTicks(1, sampleRate);
   }
 
   private long sample(int beat) {
