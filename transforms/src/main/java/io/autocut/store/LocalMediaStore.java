@@ -82,6 +82,20 @@ public final class LocalMediaStore implements MediaStore {
   }
 
   @Override
+  public void remove(ContentKey key) throws IOException {
+    Path file = root.resolve(key.relativePath());
+    Lock placing = PLACING.get(file);
+    placing.lock();
+    try {
+      // Without its checksum it is as if it were not there already.
+      Files.deleteIfExists(sum(file));
+      Files.deleteIfExists(file);
+    } finally {
+      placing.unlock();
+    }
+  }
+
+  @Override
   public WorkFolder newWorkFolder() throws IOException {
     Path own = work.resolve(HostName.current() + "-" + ProcessHandle.current().pid());
     // A name that nobody has: in a container the process before this one had the same number.
