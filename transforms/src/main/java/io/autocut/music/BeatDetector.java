@@ -17,13 +17,15 @@ final class BeatDetector {
    *
    * @param from where the sound begins; unit: seconds
    * @param to where it ends; unit: seconds
+   * @param tempi no other tempo is followed
    */
-  static Optional<TrackedBeats> detect(OnsetFeatures features, double from, double to) {
+  static Optional<TrackedBeats> detect(
+      OnsetFeatures features, double from, double to, TempoRange tempi) {
     float[] activation = BeatActivation.of(features);
     int fromFrame = (int) (from * FRAMES_PER_SECOND);
     int toFrame = Math.min(activation.length, (int) (to * FRAMES_PER_SECOND) + 1);
     int[] frames =
-        Arrays.stream(BeatTracker.track(Arrays.copyOfRange(activation, fromFrame, toFrame)))
+        Arrays.stream(BeatTracker.track(Arrays.copyOfRange(activation, fromFrame, toFrame), tempi))
             .map(frame -> frame + fromFrame)
             .toArray();
     double confidence = BeatConfidence.of(frames, activation);

@@ -47,7 +47,7 @@ final class BeatTracker {
   private final double[][] entry;
   private final byte[] source;
 
-  private BeatTracker(float[] activation) {
+  private BeatTracker(float[] activation, TempoRange tempi) {
     frames = activation.length;
     onBeat = new double[frames + 1];
     offBeat = new double[frames + 1];
@@ -57,7 +57,7 @@ final class BeatTracker {
     }
     entry = new double[LONGEST][TEMPI];
     source = new byte[Math.multiplyExact(frames, TEMPI)];
-    prepareTempi();
+    prepareTempi(tempi);
   }
 
   /**
@@ -66,20 +66,24 @@ final class BeatTracker {
    *
    * @param activation 0 to 1, both exclusive, at {@value OnsetFeatures#FRAMES_PER_SECOND} frames a
    *     second
+   * @param tempi no other tempo is followed
    */
-  static int[] track(float[] activation) {
+  static int[] track(float[] activation, TempoRange tempi) {
     checkArgument(
         activation.length >= LONGEST, "too short for a beat: %s frames", activation.length);
-    BeatTracker tracker = new BeatTracker(activation);
+    BeatTracker tracker = new BeatTracker(activation, tempi);
     tracker.forward();
     return tracker.peaks(activation, tracker.backtrack());
   }
 
-  private void prepareTempi() {
+  private void prepareTempi(TempoRange tempi) {
     for (int to = 0; to < TEMPI; to++) {
       double bpm = 60.0 * FRAMES_PER_SECOND / (SHORTEST + to);
       double distance = StrictMath.log(bpm / TYPICAL_BPM) / TEMPO_SPREAD;
-      tempoCost[to] = TEMPO_WEIGHT * -0.5 * distance * distance * (SHORTEST + to);
+      tempoCost[to] =
+          tempi.contains(bpm)
+              ? TEMPO_WEIGHT * -0.5 * distance * distance * (SHORTEST + to)
+              : Double.NEGATIVE_INFINITY;
     }
     for (int from = 0; from < TEMPI; from++) {
       double sum = 0;

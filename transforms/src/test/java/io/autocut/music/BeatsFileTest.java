@@ -47,7 +47,9 @@ class BeatsFileTest {
             """
             # tempo: 120.500 beats per minute
             # metre: 3 beats in a bar
-            # confidence: 0.875
+            # confidence: beats 0.875, tempo 0.000, downbeats 0.000
+            # start: 0.000000
+            # ending: 0.000000
             0.000023\t1
             1.000000\t2
             3600.000023\t3
