@@ -43,7 +43,7 @@ final class Summary {
     FrameRate rate = FrameRate.of(report.getEditRate());
     return String.format(
         Locale.ROOT,
-        "%s: %.1f s, %d×%d at %s frames a second, %d %s, %d of %d clips, music at %.1f bpm.",
+        "%s: %.1f s, %d×%d at %s frames a second, %d %s, %d of %d clips, music at %.1f bpm%s.",
         report.getOutput(),
         rate.timeOf(report.getFrames()).toMicros() / 1e6,
         report.getCanvas().getWidth(),
@@ -53,7 +53,8 @@ final class Summary {
         report.getCuts() == 1 ? "cut" : "cuts",
         report.getClipsUsed(),
         report.getClipsOffered(),
-        report.getMilliBpm() / 1000.0);
+        report.getMilliBpm() / 1000.0,
+        report.getBeatCorrection().isEmpty() ? "" : ", beats as corrected");
   }
 
   private static Optional<String> proof(MontageReport report) {

@@ -165,6 +165,9 @@ public final class MontagePlanner {
       FrameRate rate,
       long frames) {
     List<String> notes = new ArrayList<>();
+    if (!timeline.getCorrection().isEmpty()) {
+      notes.add(timeline.getCorrection() + ".");
+    }
     if (timeline.getGrid() == BeatGrid.REGULAR) {
       notes.add(timeline.getNote());
     }
