@@ -62,8 +62,8 @@ final class SharedMediaStore implements MediaStore {
 
   @Override
   public void remove(ContentKey key) throws IOException {
-    FileSystems.delete(List.of(sum(key), object(key)), StandardMoveOptions.IGNORE_MISSING_FILES);
     nearby.remove(key);
+    FileSystems.delete(List.of(sum(key), object(key)), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   @Override

@@ -82,6 +82,15 @@ class AnalyzeContentsTest {
   }
 
   @Test
+  void requestThatCanNeverBeMadeConcreteIsAFailure() {
+    AnalysisOutcome outcome = answers(request("m1", "contradictory")).get(0);
+
+    assertThat(CountingEngine.CALLS).isEmpty();
+    assertThat(outcome.getFailure().getCode()).isEqualTo("BAD_BEATS");
+    assertThat(outcome.getFailure().getMessage()).isEqualTo("contradictory.mp4: has no beats");
+  }
+
+  @Test
   void troubleThatPassesIsTriedAgain() {
     AnalysisOutcome outcome = answers(request("m1", "passing")).get(0);
 
@@ -209,6 +218,14 @@ class AnalyzeContentsTest {
   private static final class CountingEngine implements AnalysisEngine {
     private static final Map<String, Integer> CALLS = new ConcurrentHashMap<>();
     private static final Set<ContentKey> STORED = Collections.synchronizedSet(new HashSet<>());
+
+    @Override
+    public AnalysisRequest concrete(AnalysisRequest request) throws UnusableMediaException {
+      if (request.getFingerprint().equals("contradictory")) {
+        throw new UnusableMediaException("BAD_BEATS", "has no beats");
+      }
+      return request;
+    }
 
     @Override
     public ContentKey key(AnalysisRequest concrete) {
