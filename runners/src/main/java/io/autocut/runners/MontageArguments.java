@@ -10,6 +10,7 @@ import io.autocut.schemas.MontageRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which montages are wanted: one by its clips, or many by a manifest. */
@@ -40,7 +41,8 @@ final class MontageArguments {
       paramLabel = "FILE",
       description =
           "Many montages in one run: a .jsonl, .csv or .avro file whose lines give montageId, clips,"
-              + " music and, if wanted, output, template, canvas, fps and seed.")
+              + " music and, if wanted, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis"
+              + " and tempoScale (half, double or as-detected).")
   private String manifest;
 
   @Option(
@@ -80,6 +82,8 @@ final class MontageArguments {
       paramLabel = "N",
       description = "Varies choices among equals; the same seed gives the same film. Default: 0.")
   private long seed;
+
+  @Mixin private BeatArguments beats;
 
   /** The montages, checked, and how a graph gets them. */
   record Wanted(List<MontageRequest> requests, ReadManifests source) {}
@@ -129,6 +133,10 @@ final class MontageArguments {
       throw new UsageException(
           "--manifest names clips and music itself: leave out --clips and --music.");
     }
+    if (beats.fromFile()) {
+      throw new UsageException(
+          "--manifest names the files of beats itself: leave out --beats, and give \"beats\" in its lines.");
+    }
     ManifestReader reader =
         ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style());
     if (output != null) {
@@ -147,12 +155,13 @@ final class MontageArguments {
             reader));
   }
 
-  private MontageStyle style() {
+  private MontageStyle style() throws UsageException {
     MontageStyle standard = MontageStyle.standard();
     return new MontageStyle(
         template == null ? standard.template() : template,
         canvas == null ? standard.canvas() : canvas,
         fps == null ? standard.fps() : fps,
-        seed);
+        seed,
+        beats.spec());
   }
 }

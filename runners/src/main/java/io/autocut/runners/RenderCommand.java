@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  autocut render --clips holiday/ --music song.mp3 --output holiday.mp4",
       "  autocut render --clips a.mov b.mp4 --music song.m4a --output reel.mp4 --canvas 9:16"
           + " --template energetic",
+      "  autocut render --clips holiday/ --music song.mp3 --output holiday.mp4 --half-time",
       "  autocut render --manifest films.jsonl --output films/"
     })
 final class RenderCommand implements Callable<Integer> {

@@ -43,7 +43,7 @@ final class Summary {
     FrameRate rate = FrameRate.of(report.getEditRate());
     return String.format(
         Locale.ROOT,
-        "%s: %.1f s, %d×%d at %s frames a second, %d %s, %d of %d clips, music %s.",
+        "%s: %.1f s, %d×%d at %s frames a second, %d %s, %d of %d clips, music %s%s.",
         report.getOutput(),
         rate.timeOf(report.getFrames()).toMicros() / 1e6,
         report.getCanvas().getWidth(),
@@ -53,7 +53,8 @@ final class Summary {
         report.getCuts() == 1 ? "cut" : "cuts",
         report.getClipsUsed(),
         report.getClipsOffered(),
-        tempo(report));
+        tempo(report),
+        report.getBeatCorrection().isEmpty() ? "" : ", beats as corrected");
   }
 
   private static String tempo(MontageReport report) {

@@ -86,22 +86,14 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
     if (request.getFailure() != null) {
       return outcome(request, "", new Work(0L, 0L, false), Optional.of(request.getFailure()));
     }
-    ContentKey key = engine.key(request.getFingerprint());
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       long cpuBefore = threadCpuMillis();
       try {
-        Optional<Failure> refusal = records.find(key.as(ContentKey.Kind.REFUSAL), Failure.class);
-        boolean reused = refusal.isPresent() || engine.isStored(key);
-        long cpu = 0;
-        if (!reused) {
-          cpu = engine.analyze(sources.local(request.getUri()), request.getFingerprint(), key);
-        }
-        Work work = new Work(millisSince(begin), cpu + threadCpuMillis() - cpuBefore, reused);
-        return outcome(request, key.toString(), work, refusal.map(known -> about(request, known)));
+        return answerConcrete(engine.concrete(request), begin, cpuBefore);
       } catch (UnusableMediaException e) {
         Work work = new Work(millisSince(begin), threadCpuMillis() - cpuBefore, false);
-        return outcome(request, "", work, Optional.of(refuse(request, key, e)));
+        return outcome(request, "", work, Optional.of(unusable(request, e)));
       } catch (IOException | RuntimeException e) {
         last = e;
       }
@@ -111,17 +103,37 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
     return outcome(request, "", new Work(millisSince(begin), 0L, false), Optional.of(failure));
   }
 
+  private AnalysisOutcome answerConcrete(AnalysisRequest request, long begin, long cpuBefore)
+      throws UnusableMediaException, IOException, InterruptedException {
+    ContentKey key = engine.key(request);
+    Optional<Failure> refusal = records.find(key.as(ContentKey.Kind.REFUSAL), Failure.class);
+    boolean reused = refusal.isPresent() || engine.isStored(key);
+    long cpu = 0;
+    if (!reused) {
+      try {
+        cpu = engine.analyze(sources.local(request.getUri()), request, key);
+      } catch (UnusableMediaException e) {
+        refuse(request, key, e);
+        throw e;
+      }
+    }
+    Work work = new Work(millisSince(begin), cpu + threadCpuMillis() - cpuBefore, reused);
+    return outcome(request, key.toString(), work, refusal.map(known -> about(request, known)));
+  }
+
   /**
    * Content that cannot be used is not looked at again: its failure is kept in place of a result.
    */
-  private Failure refuse(AnalysisRequest request, ContentKey key, UnusableMediaException cause) {
-    Failure failure = Failures.unusable(name(), request.getMontageId(), request.getUri(), cause);
+  private void refuse(AnalysisRequest request, ContentKey key, UnusableMediaException cause) {
     try {
-      records.put(key.as(ContentKey.Kind.REFUSAL), failure);
+      records.put(key.as(ContentKey.Kind.REFUSAL), unusable(request, cause));
     } catch (IOException e) {
       LOG.warn("refusal of {} is not kept", request.getUri(), e);
     }
-    return failure;
+  }
+
+  private Failure unusable(AnalysisRequest request, UnusableMediaException cause) {
+    return Failures.unusable(name(), request.getMontageId(), request.getUri(), cause);
   }
 
   /** What was said of the same content under another name or for another montage. */

@@ -3,6 +3,7 @@ package io.autocut.analysis;
 import io.autocut.media.CpuMeter;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
+import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
@@ -21,8 +22,8 @@ final class ClipAnalysisEngine implements AnalysisEngine {
   }
 
   @Override
-  public ContentKey key(String fingerprint) {
-    return new ClipAnalyzer(ffmpeg).key(fingerprint);
+  public ContentKey key(AnalysisRequest concrete) {
+    return new ClipAnalyzer(ffmpeg).key(concrete.getFingerprint());
   }
 
   @Override
@@ -31,10 +32,10 @@ final class ClipAnalysisEngine implements AnalysisEngine {
   }
 
   @Override
-  public long analyze(Path file, String fingerprint, ContentKey key)
+  public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
       throws UnusableMediaException, IOException, InterruptedException {
     CpuMeter meter = new CpuMeter(ffmpeg);
-    records.put(key, new ClipAnalyzer(meter).analyze(file, fingerprint));
+    records.put(key, new ClipAnalyzer(meter).analyze(file, concrete.getFingerprint()));
     return meter.millis();
   }
 }

@@ -136,6 +136,7 @@ public final class MontageReports {
             (int) list.getEvents().stream().map(Event::getClipFingerprint).distinct().count())
         .setBeatGrid(music.getGrid())
         .setMilliBpm(music.getMilliBpm())
+        .setBeatCorrection(music.getCorrection())
         .setWarnings(list.getNotes());
   }
 

@@ -32,6 +32,8 @@ final class AvroRecords {
   private static final int MOST_PACKED_BYTES = 250_000;
 
   private static final List<Schema.Type> INTEGERS = List.of(Schema.Type.INT, Schema.Type.LONG);
+  private static final List<Schema.Type> NUMBERS =
+      List.of(Schema.Type.INT, Schema.Type.LONG, Schema.Type.FLOAT, Schema.Type.DOUBLE);
 
   private AvroRecords() {}
 
@@ -158,6 +160,8 @@ final class AvroRecords {
       }
       case STRING -> passOverBytes(in);
       case NULL -> in.readNull();
+      case FLOAT -> in.readFloat();
+      case DOUBLE -> in.readDouble();
       default -> in.readLong();
     }
   }
@@ -212,6 +216,7 @@ final class AvroRecords {
               type.getType() == Schema.Type.ARRAY
                   && type.getElementType().getType() == Schema.Type.STRING;
           case "seed" -> INTEGERS.contains(type.getType());
+          case "tempo", "beatOffsetMillis" -> NUMBERS.contains(type.getType());
           default -> type.getType() == Schema.Type.STRING;
         };
     if (!fits) {
@@ -219,6 +224,7 @@ final class AvroRecords {
           switch (field.name()) {
             case "clips" -> "an array of strings";
             case "seed" -> "an int or long";
+            case "tempo", "beatOffsetMillis" -> "an int, long, float or double";
             default -> "a string";
           };
       throw ManifestLine.wrongType(field.name(), wanted, type.getType().getName());
@@ -251,6 +257,11 @@ final class AvroRecords {
       return value.isEmpty()
           ? OptionalLong.empty()
           : OptionalLong.of(((Number) value.get()).longValue());
+    }
+
+    @Override
+    public Optional<String> number(String name) {
+      return value(name).map(Object::toString);
     }
 
     private Optional<Object> value(String name) {

@@ -119,6 +119,11 @@ final class CsvLines {
         throw ManifestLine.wrongType(name, "an integer", Quoted.of(text.get()));
       }
     }
+
+    @Override
+    public Optional<String> number(String name) {
+      return text(name);
+    }
   }
 
   /**

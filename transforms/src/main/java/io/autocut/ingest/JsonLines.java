@@ -107,6 +107,18 @@ final class JsonLines {
       return OptionalLong.of(node.longValue());
     }
 
+    @Override
+    public Optional<String> number(String name) throws IngestException {
+      JsonNode node = object.get(name);
+      if (node == null) {
+        return Optional.empty();
+      }
+      if (!node.isNumber()) {
+        throw ManifestLine.wrongType(name, "a number", StrictJson.typeOf(node));
+      }
+      return Optional.of(node.asText());
+    }
+
     private static String text(JsonNode node, String name) throws IngestException {
       if (!node.isTextual()) {
         throw ManifestLine.wrongType(name, "a string", StrictJson.typeOf(node));

@@ -15,11 +15,24 @@ record ManifestLine(
     Optional<String> template,
     Optional<String> canvas,
     Optional<String> fps,
-    OptionalLong seed) {
+    OptionalLong seed,
+    BeatSpec beats) {
 
   static final List<String> REQUIRED = List.of("montageId", "clips", "music");
   static final List<String> FIELDS =
-      List.of("montageId", "clips", "music", "output", "template", "canvas", "fps", "seed");
+      List.of(
+          "montageId",
+          "clips",
+          "music",
+          "output",
+          "template",
+          "canvas",
+          "fps",
+          "seed",
+          "beats",
+          "tempo",
+          "beatOffsetMillis",
+          "tempoScale");
 
   /** Where a format keeps the values of a line. Each is empty when the line has no such field. */
   interface Fields {
@@ -28,6 +41,9 @@ record ManifestLine(
     Optional<List<String>> texts(String name) throws IngestException;
 
     OptionalLong integer(String name) throws IngestException;
+
+    /** A number as it is written, not yet looked at. */
+    Optional<String> number(String name) throws IngestException;
   }
 
   static ManifestLine of(Fields fields) throws IngestException {
@@ -39,7 +55,12 @@ record ManifestLine(
         fields.text("template"),
         fields.text("canvas"),
         fields.text("fps"),
-        fields.integer("seed"));
+        fields.integer("seed"),
+        new BeatSpec(
+            fields.text("beats").orElse(""),
+            fields.number("tempo").orElse(""),
+            fields.number("beatOffsetMillis").orElse(""),
+            fields.text("tempoScale").orElse("")));
   }
 
   static IngestException missing(String field) {

@@ -2,6 +2,7 @@ package io.autocut.ingest;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.autocut.schemas.BeatCorrection;
 import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.MontageRequest;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -87,7 +89,8 @@ public final class MontageRequests {
             line.template().orElse(defaults.template()),
             line.canvas().orElse(defaults.canvas()),
             line.fps().orElse(defaults.fps()),
-            line.seed().orElse(defaults.seed()));
+            line.seed().orElse(defaults.seed()),
+            line.beats().isUnsaid() ? defaults.beats() : line.beats());
     return request(id, clips(line.clips(), film), path(line.music(), "music"), film, style);
   }
 
@@ -100,7 +103,20 @@ public final class MontageRequests {
     String canvas = parsed("canvas", style.canvas(), CanvasSpec::parse);
     String fps = parsed("fps", style.fps(), FpsSpec::parse);
     return new MontageRequest(
-        id, clips, music, film, template(style.template()), canvas, fps, style.seed(), null);
+        id,
+        clips,
+        music,
+        film,
+        template(style.template()),
+        canvas,
+        fps,
+        style.seed(),
+        correction(style.beats()).orElse(null));
+  }
+
+  /** A file of beats is looked for where the music is, and may lie nowhere else. */
+  private Optional<BeatCorrection> correction(BeatSpec beats) throws IngestException {
+    return beats.correction(beats.file().isEmpty() ? "" : path(beats.file(), "beats"));
   }
 
   private List<String> clips(List<String> named, String film) throws IngestException {

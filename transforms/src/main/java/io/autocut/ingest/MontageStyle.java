@@ -12,8 +12,9 @@ import java.io.Serializable;
  * @param canvas as {@link CanvasSpec#parse} reads it
  * @param fps as {@link FpsSpec#parse} reads it
  * @param seed varies choices among equals
+ * @param beats what is said about the beats of the music
  */
-public record MontageStyle(String template, String canvas, String fps, long seed)
+public record MontageStyle(String template, String canvas, String fps, long seed, BeatSpec beats)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -21,6 +22,16 @@ public record MontageStyle(String template, String canvas, String fps, long seed
     requireNonNull(template, "template");
     requireNonNull(canvas, "canvas");
     requireNonNull(fps, "fps");
+    requireNonNull(beats, "beats");
+  }
+
+  /** Says nothing about the beats. */
+  public MontageStyle(String template, String canvas, String fps, long seed) {
+    this(template, canvas, fps, seed, BeatSpec.unsaid());
+  }
+
+  public MontageStyle withBeats(BeatSpec other) {
+    return new MontageStyle(template, canvas, fps, seed, other);
   }
 
   /** What a montage gets that asks for nothing. */

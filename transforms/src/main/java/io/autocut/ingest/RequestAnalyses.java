@@ -6,6 +6,7 @@ import io.autocut.media.Failures;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.AnalysisRequest;
+import io.autocut.schemas.BeatCorrection;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
@@ -79,15 +80,17 @@ public final class RequestAnalyses
       if (!montage.getMusic().isEmpty()) {
         Progress.expect(Progress.Stage.MUSIC, 1);
         Progress.expect(Progress.Stage.PLANNING, 1);
-        output.output(request(montage, MediaKind.MUSIC, montage.getMusic()));
+        output.output(
+            request(montage, MediaKind.MUSIC, montage.getMusic(), montage.getBeatCorrection()));
       }
       for (String clip : montage.getClips()) {
-        output.output(request(montage, MediaKind.CLIP, clip));
+        output.output(request(montage, MediaKind.CLIP, clip, null));
       }
     }
 
-    private static AnalysisRequest request(MontageRequest montage, MediaKind kind, String uri) {
-      return new AnalysisRequest(montage.getMontageId(), kind, uri, "", null, null);
+    private static AnalysisRequest request(
+        MontageRequest montage, MediaKind kind, String uri, BeatCorrection correction) {
+      return new AnalysisRequest(montage.getMontageId(), kind, uri, "", null, correction);
     }
   }
 

@@ -7,7 +7,11 @@ import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.time.RationalTime;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,23 +20,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Beats as text: comment lines that begin with #, then one line a beat, seconds TAB place in the
- * bar.
+ * Beats as text that people edit: comment lines that begin with #, then one line a beat, seconds
+ * TAB place in the bar.
  *
  * <pre>
  * # tempo: 120.000 beats per minute
  * # metre: 4 beats in a bar
- * # confidence: 0.874
  * 0.500000	1
  * 1.000000	2
  * </pre>
  *
- * <p>Seconds have six decimals, rounded half up from the exact sample position. The comments are
- * for people and are not read back. Parsing what was printed gives the same lines.
+ * <p>Seconds have six decimals, rounded half up from the exact sample position, and lead back to
+ * the same sample. The comments, see {@link TimelineComments}, are for people and are not read
+ * back; nor are decimals after the sixth, which other programs write. Parsing what was printed
+ * gives the same lines.
  */
 public final class BeatsFile {
   private static final Pattern LINE =
-      Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,6}))?(?:[ \\t]+(\\d{1,4}))?");
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,15})?)(?:[ \\t]+(\\d{1,4}))?");
+
+  /** Four hours of the fastest music, several times over. */
+  private static final int MOST_BYTES = 4_000_000;
+
+  private static final int MOST_SHOWN = 40;
 
   private BeatsFile() {}
 
@@ -54,18 +64,7 @@ public final class BeatsFile {
 
   /** The text of a timeline. */
   public static String print(BeatTimeline timeline) {
-    StringBuilder text = new StringBuilder();
-    text.append("# tempo: ")
-        .append(thousandths(timeline.getMilliBpm()))
-        .append(" beats per minute\n");
-    text.append("# metre: ").append(timeline.getBeatsPerBar()).append(" beats in a bar\n");
-    text.append("# confidence: ")
-        .append(thousandths(Math.round(timeline.getConfidence() * 1000)))
-        .append('\n');
-    if (!timeline.getNote().isEmpty()) {
-      text.append("# note: ").append(timeline.getNote().replaceAll("\\R", " ")).append('\n');
-    }
-    return text.append(print(linesOf(timeline))).toString();
+    return TimelineComments.of(timeline) + print(linesOf(timeline));
   }
 
   /** The text of some beats, without comments. */
@@ -93,6 +92,9 @@ public final class BeatsFile {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** A line and where it stands in its file, from 1. */
+  record NumberedLine(int number, Line line) {}
+
   public static void write(BeatTimeline timeline, Path path) throws IOException {
     Files.writeString(path, print(timeline), StandardCharsets.UTF_8);
   }
@@ -102,15 +104,44 @@ public final class BeatsFile {
    * line.
    */
   public static List<Line> read(Path path) throws IOException {
-    return parse(Files.readString(path, StandardCharsets.UTF_8), path.toString());
+    return parse(text(path, path.toString()), path.toString());
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @param source names it in messages
+   * @throws IllegalArgumentException when it can be no file of beats: no file at all, not UTF-8 or
+   *     far too large
+   */
+  public static String text(Path path, String source) throws IOException {
+    checkArgument(!Files.isDirectory(path), "%s: is a folder and no file of beats", source);
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      checkArgument(
+          bytes.length <= MOST_BYTES,
+          "%s: larger than %s bytes, so it is no file of beats",
+          source,
+          MOST_BYTES);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(source + ": is not UTF-8, so it is no file of beats", e);
+    }
   }
 
   /** Reads text; {@code source} names it in messages. */
   public static List<Line> parse(String text, String source) {
-    ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    return parseNumbered(text, source).stream()
+        .map(NumberedLine::line)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  static List<NumberedLine> parseNumbered(String text, String source) {
+    ImmutableList.Builder<NumberedLine> lines = ImmutableList.builder();
     RationalTime last = null;
     int number = 0;
-    for (String raw : text.split("\\R", -1)) {
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    for (String raw : unmarked.split("\\R", -1)) {
       number++;
       int comment = raw.indexOf('#');
       String content = (comment < 0 ? raw : raw.substring(0, comment)).strip();
@@ -125,7 +156,7 @@ public final class BeatsFile {
           number,
           line.time().toDecimalSeconds());
       last = line.time();
-      lines.add(line);
+      lines.add(new NumberedLine(number, line));
     }
     return lines.build();
   }
@@ -138,16 +169,14 @@ public final class BeatsFile {
             + " '12.500000<TAB>1', but found '%s'",
         source,
         number,
-        content);
-    String seconds =
-        match.group(2) == null ? match.group(1) : match.group(1) + "." + match.group(2);
-    long micros = new BigDecimal(seconds).movePointRight(6).longValueExact();
+        content.length() > MOST_SHOWN ? content.substring(0, MOST_SHOWN) + "…" : content);
+    long micros =
+        new BigDecimal(match.group(1))
+            .movePointRight(6)
+            .setScale(0, RoundingMode.HALF_UP)
+            .longValueExact();
     return new Line(
         RationalTime.ofMicros(micros),
-        match.group(3) == null ? 0 : Integer.parseInt(match.group(3)));
-  }
-
-  private static String thousandths(long value) {
-    return BigDecimal.valueOf(value, 3).toPlainString();
+        match.group(2) == null ? 0 : Integer.parseInt(match.group(2)));
   }
 }

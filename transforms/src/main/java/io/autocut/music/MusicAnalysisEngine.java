@@ -4,6 +4,7 @@ import io.autocut.analysis.AnalysisEngine;
 import io.autocut.media.CpuMeter;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
+import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.store.ContentKey;
 import io.autocut.store.MediaStore;
@@ -22,19 +23,30 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
   private final Ffmpeg ffmpeg;
   private final MediaStore store;
   private final RecordStore records;
+  private final WantedCorrections corrections;
 
   public MusicAnalysisEngine(WorkerContext context) {
     this.ffmpeg = context.ffmpeg();
     this.store = context.store();
     this.records = context.records();
+    this.corrections = new WantedCorrections(context);
   }
 
+  /** With the correction of beats that counts; see {@link WantedCorrections}. */
   @Override
-  public ContentKey key(String fingerprint) {
-    return ContentKey.of(ContentKey.Kind.BEATS)
-        .with("pcm", new MusicDecoder(ffmpeg).key(fingerprint).toString())
-        .with("tracker", VERSION)
-        .build();
+  public AnalysisRequest concrete(AnalysisRequest request)
+      throws UnusableMediaException, IOException {
+    return AnalysisRequest.newBuilder(request).setBeatCorrection(corrections.of(request)).build();
+  }
+
+  /** A corrected timeline has a key of its own: what was detected is never written over. */
+  @Override
+  public ContentKey key(AnalysisRequest concrete) {
+    ContentKey.Builder key =
+        ContentKey.of(ContentKey.Kind.BEATS)
+            .with("pcm", new MusicDecoder(ffmpeg).key(concrete.getFingerprint()).toString())
+            .with("tracker", VERSION);
+    return BeatCorrections.addTo(key, concrete.getBeatCorrection()).build();
   }
 
   @Override
@@ -45,15 +57,19 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
   }
 
   @Override
-  public long analyze(Path file, String fingerprint, ContentKey key)
+  public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
       throws UnusableMediaException, IOException, InterruptedException {
     CpuMeter meter = new CpuMeter(ffmpeg);
     MusicDecoder decoder = new MusicDecoder(meter);
+    String fingerprint = concrete.getFingerprint();
     ContentKey pcmKey = decoder.key(fingerprint);
     Optional<Path> stored = store.find(pcmKey);
     Path wav = stored.isPresent() ? stored.get() : decode(decoder, file, pcmKey);
     try {
-      records.put(key, new MusicAnalyzer().analyze(wav, fingerprint, pcmKey.toString()));
+      records.put(
+          key,
+          new MusicAnalyzer(concrete.getBeatCorrection())
+              .analyze(wav, fingerprint, pcmKey.toString()));
     } catch (UnusableMusicException e) {
       throw new UnusableMediaException(e.code(), e.getMessage());
     }

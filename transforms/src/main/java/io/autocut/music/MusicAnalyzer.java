@@ -3,7 +3,10 @@ package io.autocut.music;
 import static com.google.common.base.Preconditions.checkNotNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
+import com.google.common.primitives.ImmutableIntArray;
 import io.autocut.schemas.Beat;
+import io.autocut.schemas.BeatCorrection;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
@@ -11,6 +14,7 @@ import io.autocut.schemas.Onset;
 import io.autocut.schemas.Section;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,13 +35,26 @@ public final class MusicAnalyzer {
   private static final double REGULAR_ENERGY = 0.5;
   private static final double SAME_TEMPO = 0.08;
 
+  private final BeatCorrection correction;
+
+  /** Takes the beats as it finds them. */
+  public MusicAnalyzer() {
+    this(BeatCorrections.asDetected());
+  }
+
+  /** Corrects the beats before anything is derived from them. */
+  MusicAnalyzer(BeatCorrection correction) {
+    this.correction = correction;
+  }
+
   /**
    * Analyses a PCM WAV file.
    *
    * @param fingerprint of the content of the music, copied into the timeline
    * @param pcmKey key of the decoded music in the store, copied into the timeline
    * @throws UnusableMusicException with code BAD_PCM when the file cannot be read as such,
-   *     NO_SAMPLES when there is nothing in it
+   *     NO_SAMPLES when there is nothing in it, BAD_BEATS when the correction does not fit the
+   *     music
    */
   public BeatTimeline analyze(Path wav, String fingerprint, String pcmKey)
       throws IOException, UnusableMusicException {
@@ -48,7 +65,8 @@ public final class MusicAnalyzer {
       throw new UnusableMusicException(
           UnusableMusicException.NO_SAMPLES, wav + ": there is no sample of sound in it");
     }
-    return new Analysis(audio, fingerprint, pcmKey).run();
+    double end = audio.samples() / (double) audio.sampleRate();
+    return new Analysis(audio, fingerprint, pcmKey, new CorrectedBeats(correction, end)).run();
   }
 
   /** The analysis of one file. */
@@ -56,14 +74,16 @@ public final class MusicAnalyzer {
     private final PcmAudio audio;
     private final String fingerprint;
     private final String pcmKey;
+    private final CorrectedBeats corrected;
 
-    Analysis(PcmAudio audio, String fingerprint, String pcmKey) {
+    Analysis(PcmAudio audio, String fingerprint, String pcmKey, CorrectedBeats corrected) {
       this.audio = audio;
       this.fingerprint = fingerprint;
       this.pcmKey = pcmKey;
+      this.corrected = corrected;
     }
 
-    BeatTimeline run() throws IOException {
+    BeatTimeline run() throws IOException, UnusableMusicException {
       SoundLevels levels = SoundLevels.measure(audio);
       if (levels.silent()) {
         return regular(new SoundRange(0, audio.samples()), "The music is silent");
@@ -79,19 +99,24 @@ public final class MusicAnalyzer {
       return tracked(sound, features).setOnsets(onsets(sound, features)).build();
     }
 
-    private BeatTimeline.Builder tracked(SoundRange sound, OnsetFeatures features) {
+    private BeatTimeline.Builder tracked(SoundRange sound, OnsetFeatures features)
+        throws UnusableMusicException {
       Optional<TrackedBeats> detected =
           BeatDetector.detect(
-              features, seconds(sound.first()), seconds(sound.end()), TempoRange.any());
-      if (detected.isEmpty() || detected.get().confidence() < LEAST_CONFIDENCE) {
+                  features, seconds(sound.first()), seconds(sound.end()), corrected.tempi())
+              .filter(beats -> corrected.ofKnownTempo() || beats.confidence() >= LEAST_CONFIDENCE);
+      if (detected.isEmpty() && !corrected.given()) {
         return evenGrid(sound, "No steady beat could be heard in the music");
       }
-      TrackedBeats beats = detected.get();
-      double[] seconds = beats.seconds().toArray();
-      double[] energy = BeatEnergy.of(seconds, features);
+      TrackedBeats beats = corrected.of(detected);
+      double[] energy = BeatEnergy.of(beats.seconds().toArray(), features);
+      return described(sound, beats, energy)
+          .setMilliBpm(milliBpm(beats.seconds().toArray()))
+          .setGrid(corrected.given() ? BeatGrid.GIVEN : BeatGrid.TRACKED);
+    }
+
+    private BeatTimeline.Builder described(SoundRange sound, TrackedBeats beats, double[] energy) {
       return base(sound)
-          .setGrid(BeatGrid.TRACKED)
-          .setMilliBpm(milliBpm(seconds))
           .setBeatsPerBar(beats.beatsPerBar())
           .setConfidence(thousandths(beats.confidence()))
           .setTempoConfidence(thousandths(beats.tempoConfidence()))
@@ -116,7 +141,7 @@ public final class MusicAnalyzer {
           .setMusicalStart(sound.first())
           .setEnding(sound.end())
           .setIntegratedCentiLufs(0)
-          .setCorrection("")
+          .setCorrection(corrected.inWords())
           .setNote("");
     }
 
@@ -166,27 +191,50 @@ public final class MusicAnalyzer {
       return records.build();
     }
 
-    private BeatTimeline regular(SoundRange sound, String reason) {
+    /** Where nothing can be heard: the beats that somebody gave, or an even grid. */
+    private BeatTimeline.Builder evenGrid(SoundRange sound, String reason)
+        throws UnusableMusicException {
+      int milliBpm = corrected.milliBpmOr(REGULAR_BPM * 1000);
+      TrackedBeats beats =
+          corrected.of(corrected.given() ? Optional.empty() : Optional.of(even(sound, milliBpm)));
+      double[] energy = new double[beats.count()];
+      Arrays.fill(energy, REGULAR_ENERGY);
+      BeatTimeline.Builder timeline = described(sound, beats, energy);
+      if (corrected.given()) {
+        int given = milliBpm(beats.seconds().toArray());
+        return timeline.setMilliBpm(given).setGrid(BeatGrid.GIVEN);
+      }
+      int scaled = corrected.scaled(milliBpm);
+      String grid = "; an even grid of %s beats a minute stands in.";
+      return timeline
+          .setMilliBpm(scaled)
+          .setGrid(BeatGrid.REGULAR)
+          .setNote(reason + grid.formatted(BeatCorrections.thousandths(scaled)));
+    }
+
+    private BeatTimeline regular(SoundRange sound, String reason) throws UnusableMusicException {
       return evenGrid(sound, reason).build();
     }
 
-    private BeatTimeline.Builder evenGrid(SoundRange sound, String reason) {
-      ImmutableList.Builder<Beat> beats = ImmutableList.builder();
-      long sample = sound.first();
-      for (int i = 0; sample < sound.end(); i++) {
-        beats.add(new Beat(sample, i % REGULAR_METRE + 1, REGULAR_ENERGY));
-        sample = sound.first() + (i + 1L) * 60 * audio.sampleRate() / REGULAR_BPM;
+    private TrackedBeats even(SoundRange sound, int milliBpm) {
+      long length = sound.end() - sound.first();
+      long perBeat = 60_000L * audio.sampleRate();
+      int count = (int) ((length * milliBpm + perBeat - 1) / perBeat);
+      double[] seconds = new double[count];
+      int[] places = new int[count];
+      for (int i = 0; i < count; i++) {
+        seconds[i] = seconds(sound.first() + i * perBeat / milliBpm);
+        places[i] = i % REGULAR_METRE + 1;
       }
-      return base(sound)
-          .setGrid(BeatGrid.REGULAR)
-          .setMilliBpm(REGULAR_BPM * 1000)
-          .setBeatsPerBar(REGULAR_METRE)
-          .setConfidence(0)
-          .setTempoConfidence(0)
-          .setDownbeatConfidence(0)
-          .setBeats(beats.build())
-          .setRegions(BeatRegions.untrusted(sound))
-          .setNote(reason + "; an even grid of " + REGULAR_BPM + " beats a minute stands in.");
+      return new TrackedBeats(
+          ImmutableDoubleArray.copyOf(seconds),
+          ImmutableIntArray.copyOf(places),
+          REGULAR_METRE,
+          0,
+          0,
+          0,
+          ImmutableList.of(
+              new TrackedBeats.Region(seconds(sound.first()), seconds(sound.end()), 0)));
     }
   }
 }

@@ -36,6 +36,11 @@ public final class PcmAudio {
     void accept(float[] mono, int length);
   }
 
+  /** Takes the samples of a block as they lie in the file, channel beside channel. */
+  interface RawBlock {
+    void accept(ByteBuffer samples) throws IOException;
+  }
+
   /**
    * Reads the header.
    *
@@ -68,16 +73,26 @@ public final class PcmAudio {
   /** Passes all samples in order, as mono blocks of at most 16384; may be called again. */
   public void forEachBlock(MonoBlock consumer) throws IOException {
     int channels = header.channels();
-    ByteBuffer bytes = ByteBuffer.allocate(BLOCK * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     float[] mono = new float[BLOCK];
+    forEachRawBlock(
+        samples -> {
+          int length = samples.remaining() / (channels * 2);
+          toMono(samples, channels, mono, length);
+          consumer.accept(mono, length);
+        });
+  }
+
+  /** Passes all samples in order, 16-bit little-endian; may be called again. */
+  void forEachRawBlock(RawBlock consumer) throws IOException {
+    int channels = header.channels();
+    ByteBuffer bytes = ByteBuffer.allocate(BLOCK * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       file.position(header.dataOffset());
       long left = header.samples();
       while (left > 0) {
         int length = (int) Math.min(BLOCK, left);
         fill(file, bytes.clear().limit(length * channels * 2));
-        toMono(bytes.flip(), channels, mono, length);
-        consumer.accept(mono, length);
+        consumer.accept(bytes.flip());
         left -= length;
       }
     }

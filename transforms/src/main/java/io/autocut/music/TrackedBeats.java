@@ -43,6 +43,24 @@ record TrackedBeats(
         places.length());
   }
 
+  /** The same music with other beats. */
+  TrackedBeats withBeats(double[] otherSeconds, int[] otherPlaces) {
+    return new TrackedBeats(
+        ImmutableDoubleArray.copyOf(otherSeconds),
+        ImmutableIntArray.copyOf(otherPlaces),
+        beatsPerBar,
+        confidence,
+        tempoConfidence,
+        downbeatConfidence,
+        regions);
+  }
+
+  /** The same beats, of whose tempo somebody is certain. */
+  TrackedBeats ofCertainTempo() {
+    return new TrackedBeats(
+        seconds, places, beatsPerBar, confidence, 1, downbeatConfidence, regions);
+  }
+
   /** Number of beats. */
   int count() {
     return seconds.length();

@@ -15,6 +15,9 @@ public final class UnusableMusicException extends Exception {
   /** Code of music without a single sample. */
   public static final String NO_SAMPLES = "NO_SAMPLES";
 
+  /** Code of beats that somebody gave or changed so that they do not fit the music. */
+  public static final String BAD_BEATS = "BAD_BEATS";
+
   private final String code;
 
   public UnusableMusicException(String code, String message) {

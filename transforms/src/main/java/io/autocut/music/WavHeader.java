@@ -20,6 +20,38 @@ record WavHeader(int sampleRate, int channels, long dataOffset, long samples) {
   private static final int MAX_RATE = 768_000;
   private static final int MIN_RATE = 1_000;
 
+  /** What to write before {@code samples} samples of each channel: RIFF, or RF64 beyond 4 GB. */
+  static ByteBuffer of(int sampleRate, int channels, long samples) {
+    long dataBytes = Math.multiplyExact(samples, channels * 2L);
+    boolean large = dataBytes > UNKNOWN_SIZE - 64;
+    ByteBuffer header =
+        ByteBuffer.allocate(large ? 80 : 44)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(bytes(large ? "RF64" : "RIFF"))
+            .putInt(large ? -1 : (int) (dataBytes + 36))
+            .put(bytes("WAVE"));
+    if (large) {
+      header.put(bytes("ds64")).putInt(28).putLong(dataBytes + 72).putLong(dataBytes);
+      header.putLong(samples).putInt(0);
+    }
+    return header
+        .put(bytes("fmt "))
+        .putInt(16)
+        .putShort((short) FORMAT_PCM)
+        .putShort((short) channels)
+        .putInt(sampleRate)
+        .putInt(sampleRate * channels * 2)
+        .putShort((short) (channels * 2))
+        .putShort((short) 16)
+        .put(bytes("data"))
+        .putInt(large ? -1 : (int) dataBytes)
+        .flip();
+  }
+
+  private static byte[] bytes(String tag) {
+    return tag.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   static WavHeader read(FileChannel file, Path path) throws IOException, UnusableMusicException {
     return new Parser(file, path).parse();
   }

@@ -39,6 +39,9 @@ final class PlanNotes {
   /** The notes on a list that is complete but for them. */
   List<String> of(List<AnalyzedClip> clips, EditDecisionList.Builder list) {
     List<String> notes = new ArrayList<>();
+    if (!timeline.getCorrection().isEmpty()) {
+      notes.add(timeline.getCorrection() + ".");
+    }
     if (trust.nowhere()) {
       notes.add(onNoBeatAtAll(list));
     } else {

@@ -25,6 +25,10 @@ public final class ContentKey {
   public enum Kind {
     ANALYSIS("avro"),
     BEATS("avro"),
+    /**
+     * What a person has said, not what was computed: the one kind that may be replaced or removed.
+     */
+    BEAT_CORRECTION("avro"),
     REFUSAL("avro"),
     PLAN("avro"),
     SEGMENT("mp4"),
@@ -36,6 +40,13 @@ public final class ContentKey {
 
     Kind(String extension) {
       this.extension = extension;
+    }
+
+    /**
+     * Whether what lies under one key may be another thing tomorrow, so that no copy of it counts.
+     */
+    boolean mayChange() {
+      return this == BEAT_CORRECTION;
     }
 
     String folder() {

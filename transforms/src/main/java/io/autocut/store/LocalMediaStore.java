@@ -1,5 +1,6 @@
 package io.autocut.store;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
@@ -79,6 +80,21 @@ public final class LocalMediaStore implements MediaStore {
       }
     }
     return file;
+  }
+
+  @Override
+  public void remove(ContentKey key) throws IOException {
+    checkArgument(key.kind().mayChange(), "never removed: %s", key);
+    Path file = root.resolve(key.relativePath());
+    Lock placing = PLACING.get(file);
+    placing.lock();
+    try {
+      // Without its checksum it is as if it were not there already.
+      Files.deleteIfExists(sum(file));
+      Files.deleteIfExists(file);
+    } finally {
+      placing.unlock();
+    }
   }
 
   @Override

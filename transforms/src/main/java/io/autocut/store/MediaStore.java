@@ -13,7 +13,9 @@ import java.util.Optional;
  *   <li>What {@link #find} returns is whole: it was complete when it was stored and its checksum
  *       held just now. Anything else, a half file among it, is as if it were not there.
  *   <li>{@link #put} is atomic and may be repeated; of two writers of one key either may win.
- *   <li>Nothing stored is ever changed; a file that was found may be read as long as nobody prunes.
+ *   <li>Nothing stored is ever changed, but for what a person has said ({@link
+ *       ContentKey.Kind#BEAT_CORRECTION}); a file that was found may be read as long as nobody
+ *       prunes.
  *   <li>Safe for many threads, processes and hosts at once.
  * </ul>
  */
@@ -39,6 +41,12 @@ public interface MediaStore {
    * @return where it lies now
    */
   Path put(ContentKey key, Path finished) throws IOException;
+
+  /**
+   * Takes away what lies under {@code key}, of a kind that may change; nothing happens when there
+   * is nothing.
+   */
+  void remove(ContentKey key) throws IOException;
 
   /** An empty folder for unfinished files, beside the stored ones. */
   WorkFolder newWorkFolder() throws IOException;

@@ -7,8 +7,10 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
@@ -30,7 +32,7 @@ final class SharedMediaStore implements MediaStore {
 
   @Override
   public Optional<Path> find(ContentKey key) throws IOException {
-    Optional<Path> near = nearby.find(key);
+    Optional<Path> near = key.kind().mayChange() ? Optional.empty() : nearby.find(key);
     return near.isPresent() ? near : fetch(key);
   }
 
@@ -56,6 +58,12 @@ final class SharedMediaStore implements MediaStore {
     byte[] sum = Checksum.of(near).getBytes(StandardCharsets.US_ASCII);
     upload(sum(key), stream -> stream.write(sum));
     return near;
+  }
+
+  @Override
+  public void remove(ContentKey key) throws IOException {
+    nearby.remove(key);
+    FileSystems.delete(List.of(sum(key), object(key)), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   @Override

@@ -82,6 +82,15 @@ class AnalyzeContentsTest {
   }
 
   @Test
+  void requestThatCanNeverBeMadeConcreteIsAFailure() {
+    AnalysisOutcome outcome = answers(request("m1", "contradictory")).get(0);
+
+    assertThat(CountingEngine.CALLS).isEmpty();
+    assertThat(outcome.getFailure().getCode()).isEqualTo("BAD_BEATS");
+    assertThat(outcome.getFailure().getMessage()).isEqualTo("contradictory.mp4: has no beats");
+  }
+
+  @Test
   void troubleThatPassesIsTriedAgain() {
     AnalysisOutcome outcome = answers(request("m1", "passing")).get(0);
 
@@ -202,7 +211,7 @@ class AnalyzeContentsTest {
   }
 
   private static String keyOf(String fingerprint) {
-    return new CountingEngine().key(fingerprint).toString();
+    return new CountingEngine().key(request("m", fingerprint)).toString();
   }
 
   /** Counts its calls over the whole JVM and fails as the fingerprint says. */
@@ -211,8 +220,18 @@ class AnalyzeContentsTest {
     private static final Set<ContentKey> STORED = Collections.synchronizedSet(new HashSet<>());
 
     @Override
-    public ContentKey key(String fingerprint) {
-      return ContentKey.of(ContentKey.Kind.ANALYSIS).with("clip", fingerprint).build();
+    public AnalysisRequest concrete(AnalysisRequest request) throws UnusableMediaException {
+      if (request.getFingerprint().equals("contradictory")) {
+        throw new UnusableMediaException("BAD_BEATS", "has no beats");
+      }
+      return request;
+    }
+
+    @Override
+    public ContentKey key(AnalysisRequest concrete) {
+      return ContentKey.of(ContentKey.Kind.ANALYSIS)
+          .with("clip", concrete.getFingerprint())
+          .build();
     }
 
     @Override
@@ -221,8 +240,9 @@ class AnalyzeContentsTest {
     }
 
     @Override
-    public long analyze(Path file, String fingerprint, ContentKey key)
+    public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
         throws UnusableMediaException, IOException {
+      String fingerprint = concrete.getFingerprint();
       int call = CALLS.merge(fingerprint, 1, Integer::sum);
       switch (fingerprint) {
         case "unusable" -> throw new UnusableMediaException("NO_VIDEO", "has no video stream");

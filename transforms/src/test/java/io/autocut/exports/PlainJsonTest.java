@@ -223,6 +223,7 @@ final class PlainJsonTest {
         2,
         BeatGrid.TRACKED,
         120_000,
+        "",
         Assembly.STREAM_COPY,
         verification,
         List.of("w"),

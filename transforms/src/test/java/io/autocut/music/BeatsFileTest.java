@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatGrid;
+import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.EnergyTurn;
+import io.autocut.schemas.Section;
+import io.autocut.schemas.TurnKind;
 import io.autocut.time.RationalTime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -47,7 +52,9 @@ class BeatsFileTest {
             """
             # tempo: 120.500 beats per minute
             # metre: 3 beats in a bar
-            # confidence: 0.875
+            # confidence: beats 0.875, tempo 0.000, downbeats 0.000
+            # start: 0.000000
+            # ending: 0.000000
             0.000023\t1
             1.000000\t2
             3600.000023\t3
@@ -72,6 +79,49 @@ class BeatsFileTest {
         .containsExactly(
             new BeatsFile.Line(RationalTime.of(3, 2), 0),
             new BeatsFile.Line(RationalTime.of(2, 1), 4));
+  }
+
+  @Test
+  void whatIsBuiltOnTheBeatsIsPrintedAsComments() {
+    BeatTimeline timeline =
+        BeatTimeline.newBuilder(timeline(""))
+            .setCorrection("Beats as corrected: half time")
+            .setSections(List.of(new Section(0L, 44_100L, "A", 0.25)))
+            .setTurns(
+                List.of(
+                    new EnergyTurn(TurnKind.BUILD, 0L, 22_050L, 350),
+                    new EnergyTurn(TurnKind.DROP, 22_050L, 44_100L, 1_200)))
+            .setRegions(
+                List.of(
+                    new BeatRegion(0L, 44_100L, 0.9, true),
+                    new BeatRegion(44_100L, 88_200L, 0.1, true)))
+            .build();
+
+    assertThat(BeatsFile.print(timeline))
+        .contains(
+            """
+            # Beats as corrected: half time
+            # start: 0.000000
+            # section: 0.000000 to 1.000000 A, energy 0.250
+            # build: 0.000000 to 0.500000, 3.50 LU louder
+            # drop: 0.500000, 12.00 LU louder
+            # ending: 0.000000
+            # uncertain: 1.000000 to 2.000000, confidence 0.100
+            0.0""");
+  }
+
+  @Test
+  void decimalsOfOtherProgramsAreRounded() {
+    assertThat(BeatsFile.parse("\uFEFF0.1234567890123 1\n", "x"))
+        .containsExactly(new BeatsFile.Line(RationalTime.ofMicros(123_457), 1));
+  }
+
+  @Test
+  void whatIsNoTextIsRefused(@TempDir Path folder) throws Exception {
+    Path file = Files.write(folder.resolve("a.beats"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatThrownBy(() -> BeatsFile.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(file + ": is not UTF-8, so it is no file of beats");
   }
 
   @Test

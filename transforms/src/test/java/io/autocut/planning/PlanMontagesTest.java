@@ -239,6 +239,11 @@ class PlanMontagesTest {
     }
 
     @Override
+    public void remove(ContentKey key) throws IOException {
+      delegate.remove(key);
+    }
+
+    @Override
     public WorkFolder newWorkFolder() throws IOException {
       return delegate.newWorkFolder();
     }

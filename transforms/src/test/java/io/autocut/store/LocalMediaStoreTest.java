@@ -1,6 +1,7 @@
 package io.autocut.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +47,28 @@ class LocalMediaStoreTest {
     Path stored = put(LocalMediaStore.open(folder), "content");
 
     assertThat(LocalMediaStore.open(folder).find(KEY)).contains(stored);
+  }
+
+  @Test
+  void whatAPersonSaidCanBeRemoved() throws IOException {
+    ContentKey said = KEY.as(ContentKey.Kind.BEAT_CORRECTION);
+    MediaStore store = LocalMediaStore.open(folder);
+    Path stored = store.put(said, Files.writeString(folder.resolve("finished"), "content"));
+
+    store.remove(said);
+    store.remove(said);
+
+    assertThat(store.find(said)).isEmpty();
+    assertThat(stored).doesNotExist();
+  }
+
+  @Test
+  void whatWasComputedIsNeverRemoved() throws IOException {
+    MediaStore store = LocalMediaStore.open(folder);
+
+    assertThatThrownBy(() -> store.remove(KEY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(KEY.toString());
   }
 
   @Test

@@ -83,9 +83,26 @@ class SharedMediaStoreTest {
     }
   }
 
+  @Test
+  void whatMayChangeIsSeenAsItIsNow() throws IOException {
+    ContentKey said = KEY.as(ContentKey.Kind.BEAT_CORRECTION);
+    put(here, said, "old");
+    assertThat(there.find(said).orElseThrow()).hasContent("old");
+
+    put(here, said, "new");
+    assertThat(there.find(said).orElseThrow()).hasContent("new");
+
+    here.remove(said);
+    assertThat(there.find(said)).isEmpty();
+  }
+
   private static void put(MediaStore store, String content) throws IOException {
+    put(store, KEY, content);
+  }
+
+  private static void put(MediaStore store, ContentKey key, String content) throws IOException {
     try (WorkFolder work = store.newWorkFolder()) {
-      store.put(KEY, Files.writeString(work.resolve("finished"), content));
+      store.put(key, Files.writeString(work.resolve("finished"), content));
     }
   }
 
