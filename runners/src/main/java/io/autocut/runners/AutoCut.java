@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       BeatsCommand.class,
       DoctorCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class,
       CheckFfmpegCommand.class
     })
