@@ -19,7 +19,7 @@ final class CheckFfmpegCommand implements Callable<Integer> {
     if (survey.best().isPresent()) {
       return ExitCode.ALL_MADE;
     }
-    spec.commandLine().getErr().println(RunArguments.noneOf(survey));
+    spec.commandLine().getErr().println(FfmpegArguments.noneOf(survey));
     return ExitCode.NO_FFMPEG;
   }
 }

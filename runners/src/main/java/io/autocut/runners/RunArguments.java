@@ -5,12 +5,10 @@ import io.autocut.media.FfmpegLocator;
 import io.autocut.media.VideoEncoder;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkerContext;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where and how a graph runs: options that every verb with a graph has. */
@@ -36,13 +34,7 @@ final class RunArguments {
       description = "How many FFmpegs run at once. Default: the number of cores.")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--ffmpeg",
-      paramLabel = "FILE|DIR",
-      description =
-          "The FFmpeg to use, with its ffprobe beside it; the variable AUTOCUT_FFMPEG does the same."
-              + " Default: the better of the bundled one and that on the PATH.")
-  private Path ffmpeg;
+  @Mixin private FfmpegArguments ffmpeg;
 
   Runner runner() {
     return runner;
@@ -58,7 +50,7 @@ final class RunArguments {
   /** Finds FFmpeg and the store; throws when this machine or the command line offers none. */
   WorkerContext context() throws UsageException, InterruptedException {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
-    FfmpegLocator.Found found = find();
+    FfmpegLocator.Found found = ffmpeg.find();
     VideoEncoder encoder =
         found
             .hardware()
@@ -92,25 +84,7 @@ final class RunArguments {
   }
 
   FfmpegLocator.Survey survey() throws InterruptedException {
-    return FfmpegLocator.of(Optional.ofNullable(ffmpeg), System.getenv()).survey();
-  }
-
-  private FfmpegLocator.Found find() throws UsageException, InterruptedException {
-    FfmpegLocator.Survey survey = survey();
-    return survey.best().orElseThrow(() -> new UsageException(noneOf(survey)));
-  }
-
-  /** Why no FFmpeg can be used, one line each. */
-  static String noneOf(FfmpegLocator.Survey survey) {
-    return survey.unusable().stream()
-        .map(
-            unusable ->
-                "  %s (%s): %s"
-                    .formatted(
-                        unusable.executable(),
-                        unusable.origin().name().toLowerCase(java.util.Locale.ROOT),
-                        unusable.reason()))
-        .collect(Collectors.joining("\n", "No FFmpeg starts here:\n", ""));
+    return ffmpeg.survey();
   }
 
   RunLabel label() {

@@ -84,9 +84,19 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"render", "plan", "analyze", "beats", "doctor", "demo"})
+  @ValueSource(
+      strings = {
+        "render",
+        "plan",
+        "analyze",
+        "beats",
+        "doctor",
+        "demo",
+        "benchmark",
+        "benchmark beats"
+      })
   void everyVerbExplainsItselfWithAnExample(String verb) {
-    CommandRun run = CommandRun.of(verb, "--help");
+    CommandRun run = CommandRun.of((verb + " --help").split(" "));
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: autocut " + verb).contains("Example");
   }

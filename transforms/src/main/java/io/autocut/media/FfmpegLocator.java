@@ -1,9 +1,7 @@
 package io.autocut.media;
 
-import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,13 +127,8 @@ public final class FfmpegLocator {
   }
 
   private static Optional<Candidate> onPath(String path) {
-    return Splitter.on(File.pathSeparatorChar)
-        .omitEmptyStrings()
-        .splitToStream(path)
-        .map(folder -> Path.of(folder, "ffmpeg"))
-        .filter(ffmpeg -> Files.isRegularFile(ffmpeg) && Files.isExecutable(ffmpeg))
-        .findFirst()
-        .map(ffmpeg -> candidate(FfmpegInstallation.Origin.PATH, ffmpeg.toAbsolutePath()));
+    return ProgramProcess.executableOn(path, "ffmpeg")
+        .map(ffmpeg -> candidate(FfmpegInstallation.Origin.PATH, ffmpeg));
   }
 
   private static Candidate candidate(FfmpegInstallation.Origin origin, Path ffmpeg) {
@@ -157,9 +150,9 @@ public final class FfmpegLocator {
     }
     ProcessBuilder builder =
         new ProcessBuilder(executable.toString(), "-version")
-            .redirectInput(FfmpegProcess.nothing())
+            .redirectInput(ChildProcess.nothing())
             .redirectErrorStream(true);
-    FfmpegProcess.surroundings(builder, executable.toString());
+    ChildProcess.surroundings(builder, executable.toString());
     Process process = ChildProcesses.start(builder);
     // Reading blocks for as long as the child keeps its output open, so the limit ends the child.
     process

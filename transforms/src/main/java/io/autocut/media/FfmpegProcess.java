@@ -1,49 +1,14 @@
 package io.autocut.media;
 
-import com.google.common.collect.ImmutableList;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Runs the real executables, each command as one child process.
- *
- * <p>Standard output is read on the calling thread and standard error on a thread of its own, so
- * that neither pipe fills up; a watchdog ends a child that outlives its deadline or whose thread is
- * interrupted, since reading a pipe does not listen to interrupts. On Linux the kernel also ends
- * the child when this JVM is killed, through util-linux' {@code setpriv} where it is installed.
- */
+/** Runs the real executables, each command as one child process. */
 public final class FfmpegProcess implements Ffmpeg {
-  private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
-  private static final long INTERRUPT_MILLIS = 100;
-  private static final ScheduledExecutorService WATCHDOG = watchdog();
-
   private final FfmpegInstallation installation;
 
   public FfmpegProcess(FfmpegInstallation installation) {
     this.installation = installation;
-  }
-
-  private static ScheduledExecutorService watchdog() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "deadlines of child processes");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setRemoveOnCancelPolicy(true);
-    return executor;
   }
 
   @Override
@@ -54,136 +19,33 @@ public final class FfmpegProcess implements Ffmpeg {
   @Override
   public FfmpegResult run(FfmpegCommand command, StdoutReader reader)
       throws IOException, InterruptedException {
-    Process process = start(command);
-    AtomicBoolean expired = new AtomicBoolean();
-    var deadline =
-        WATCHDOG.schedule(
-            () -> {
-              expired.set(true);
-              ChildProcesses.end(process);
-            },
-            command.deadline().toMillis(),
-            TimeUnit.MILLISECONDS);
-    Thread caller = Thread.currentThread();
-    var interrupt =
-        WATCHDOG.scheduleWithFixedDelay(
-            () -> {
-              if (caller.isInterrupted()) {
-                ChildProcesses.end(process);
-              }
-            },
-            INTERRUPT_MILLIS,
-            INTERRUPT_MILLIS,
-            TimeUnit.MILLISECONDS);
-    Diagnostics diagnostics = new Diagnostics();
-    Thread drain = drain(process, diagnostics);
-    try {
-      int exitCode = readAndWait(process, reader, expired);
-      drain.join();
-      ChildProcesses.refuseWhenClosing();
-      if (expired.get()) {
-        throw new FfmpegException(
-            "ended after its deadline of " + command.deadline().toSeconds() + " s",
-            command,
-            -1,
-            diagnostics.tail());
-      }
-      if (exitCode != 0) {
-        throw new FfmpegException(
-            "FFmpeg exit code " + exitCode, command, exitCode, diagnostics.tail());
-      }
-      return new FfmpegResult(
-          Duration.ofMillis(diagnostics.cpuMillis()), diagnostics.errors(), diagnostics.problems());
-    } finally {
-      deadline.cancel(false);
-      interrupt.cancel(false);
-      ChildProcesses.end(process);
+    ChildProcess.Ended ended = start(command).readToEnd(command.deadline(), reader);
+    Diagnostics diagnostics = ended.diagnostics();
+    if (ended.expired()) {
+      throw new FfmpegException(
+          "ended after its deadline of " + command.deadline().toSeconds() + " s",
+          command,
+          -1,
+          diagnostics.tail());
     }
+    if (ended.exitCode() != 0) {
+      throw new FfmpegException(
+          "FFmpeg exit code " + ended.exitCode(), command, ended.exitCode(), diagnostics.tail());
+    }
+    return new FfmpegResult(
+        Duration.ofMillis(diagnostics.cpuMillis()), diagnostics.errors(), diagnostics.problems());
   }
 
-  private static int readAndWait(Process process, StdoutReader reader, AtomicBoolean expired)
-      throws IOException, InterruptedException {
-    try (var stdout = process.getInputStream()) {
-      reader.read(stdout);
-    } catch (IOException e) {
-      // The watchdog's blow closes the pipe under the reader: the deadline or the interrupt is then
-      // the cause to name.
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      if (!expired.get()) {
-        throw e;
-      }
-    }
-    int exitCode = process.waitFor();
-    if (exitCode != 0 && Thread.interrupted()) {
-      // The child had ended by the watchdog's blow before anybody waited for it.
-      throw new InterruptedException();
-    }
-    return exitCode;
-  }
-
-  private Process start(FfmpegCommand command) throws IOException {
+  private ChildProcess start(FfmpegCommand command) throws IOException {
     String executable =
         switch (command.tool()) {
           case FFMPEG -> installation.ffmpeg();
           case FFPROBE -> installation.ffprobe();
         };
-    List<String> line =
-        ImmutableList.<String>builder()
-            .addAll(endedWithUs())
-            .add(executable)
-            .addAll(command.arguments())
-            .build();
-    ProcessBuilder builder = new ProcessBuilder(line).redirectInput(nothing());
-    surroundings(builder, executable);
     try {
-      return ChildProcesses.start(builder);
+      return ChildProcess.start(executable, command.arguments());
     } catch (IOException e) {
       throw new FfmpegException("cannot be started: " + e.getMessage(), command, -1, "");
     }
-  }
-
-  static java.io.File nothing() {
-    return Path.of(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null")
-        .toFile();
-  }
-
-  /**
-   * The bundled executables find the libraries that lie beside them only with the loader's help.
-   */
-  static void surroundings(ProcessBuilder builder, String executable) {
-    Path folder = Path.of(executable).getParent();
-    if (folder != null && Files.exists(folder.resolve("libjniavutil.so"))) {
-      builder
-          .environment()
-          .merge("LD_LIBRARY_PATH", folder.toString(), (old, own) -> own + ":" + old);
-    }
-    builder.environment().put("LC_ALL", "C");
-    builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
-  }
-
-  private static List<String> endedWithUs() {
-    return Files.isExecutable(SETPRIV)
-        ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--")
-        : List.of();
-  }
-
-  private static Thread drain(Process process, Diagnostics diagnostics) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try (BufferedReader lines =
-                  new BufferedReader(
-                      new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-                lines.lines().forEach(diagnostics::accept);
-              } catch (IOException | java.io.UncheckedIOException e) {
-                diagnostics.accept("[warning] standard error ended early: " + e.getMessage());
-              }
-            },
-            "stderr of a child process");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 }

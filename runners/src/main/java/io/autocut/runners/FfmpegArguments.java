@@ -1,0 +1,41 @@
+package io.autocut.runners;
+
+import io.autocut.media.FfmpegLocator;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which FFmpeg a verb uses. */
+final class FfmpegArguments {
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "FILE|DIR",
+      description =
+          "The FFmpeg to use, with its ffprobe beside it; the variable AUTOCUT_FFMPEG does the same."
+              + " Default: the better of the bundled one and that on the PATH.")
+  private Path ffmpeg;
+
+  FfmpegLocator.Survey survey() throws InterruptedException {
+    return FfmpegLocator.of(Optional.ofNullable(ffmpeg), System.getenv()).survey();
+  }
+
+  /** The one to use; throws when none starts. */
+  FfmpegLocator.Found find() throws UsageException, InterruptedException {
+    FfmpegLocator.Survey survey = survey();
+    return survey.best().orElseThrow(() -> new UsageException(noneOf(survey)));
+  }
+
+  /** Why no FFmpeg can be used, one line each. */
+  static String noneOf(FfmpegLocator.Survey survey) {
+    return survey.unusable().stream()
+        .map(
+            unusable ->
+                "  %s (%s): %s"
+                    .formatted(
+                        unusable.executable(),
+                        unusable.origin().name().toLowerCase(java.util.Locale.ROOT),
+                        unusable.reason()))
+        .collect(Collectors.joining("\n", "No FFmpeg starts here:\n", ""));
+  }
+}
