@@ -26,6 +26,7 @@ final class OnsetFeatures {
   private final float[] rms;
   private final float[] chroma;
   private final float[] attacks;
+  private final BandPowers bandPowers;
 
   private OnsetFeatures(OnsetFrontEnd frontEnd) {
     frames = frontEnd.frames();
@@ -35,6 +36,7 @@ final class OnsetFeatures {
     rms = frontEnd.rms();
     chroma = frontEnd.chroma();
     attacks = frontEnd.attacks();
+    bandPowers = frontEnd.bandPowers();
   }
 
   /** Reads the music once. */
@@ -78,5 +80,10 @@ final class OnsetFeatures {
   /** Level of the differentiated signal. */
   float[] attacks() {
     return attacks;
+  }
+
+  /** Power in bands two to the octave, at {@value BandPowers#BLOCKS_PER_SECOND} blocks a second. */
+  BandPowers bandPowers() {
+    return bandPowers;
   }
 }

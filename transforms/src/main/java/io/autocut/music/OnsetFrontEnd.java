@@ -41,6 +41,7 @@ final class OnsetFrontEnd {
   private final float[] rms;
   private final float[] chroma;
   private final float[] attacks;
+  private final BandPowers bandPowers;
 
   private final float[] magnitudes;
   private final float[][] bands;
@@ -73,6 +74,7 @@ final class OnsetFrontEnd {
     rms = new float[frames];
     chroma = new float[Math.multiplyExact(frames, PITCH_CLASSES)];
     attacks = new float[Math.toIntExact(count(samples, SLOTS_PER_SECOND))];
+    bandPowers = new BandPowers(sampleRate, size / 2, frames);
     magnitudes = new float[size / 2];
     bands = new float[LAG + 1][filterbank.bands()];
     buffer = new float[4 * size];
@@ -189,6 +191,7 @@ final class OnsetFrontEnd {
     high[frame] = flux(before, now, midBands, now.length);
     rms[frame] = level(from);
     addChroma();
+    bandPowers.add(frame, magnitudes);
   }
 
   /**
@@ -249,5 +252,9 @@ final class OnsetFrontEnd {
 
   float[] attacks() {
     return attacks;
+  }
+
+  BandPowers bandPowers() {
+    return bandPowers;
   }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A WAV file of 16-bit PCM, read block by block as mono.
+ * A WAV file of 16-bit PCM, read block by block, as mono or channel by channel.
  *
  * <p>Holds the place of the samples, not the samples: an hour of music costs no more memory than a
  * second. Mono is the mean of the channels; full scale is -1 to 1. Reads RIFF and RF64, skips
@@ -34,6 +34,12 @@ public final class PcmAudio {
   @FunctionalInterface
   public interface MonoBlock {
     void accept(float[] mono, int length);
+  }
+
+  /** Takes the samples of a block, one array a channel; they are used again for the next one. */
+  @FunctionalInterface
+  public interface ChannelBlock {
+    void accept(float[][] channels, int length);
   }
 
   /**
@@ -68,16 +74,39 @@ public final class PcmAudio {
   /** Passes all samples in order, as mono blocks of at most 16384; may be called again. */
   public void forEachBlock(MonoBlock consumer) throws IOException {
     int channels = header.channels();
-    ByteBuffer bytes = ByteBuffer.allocate(BLOCK * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     float[] mono = new float[BLOCK];
+    forEachRawBlock(
+        (bytes, length) -> {
+          toMono(bytes, channels, mono, length);
+          consumer.accept(mono, length);
+        });
+  }
+
+  /** Passes all samples in order, channels apart, in blocks of at most 16384. */
+  public void forEachChannelBlock(ChannelBlock consumer) throws IOException {
+    float[][] channels = new float[header.channels()][BLOCK];
+    forEachRawBlock(
+        (bytes, length) -> {
+          toChannels(bytes, channels, length);
+          consumer.accept(channels, length);
+        });
+  }
+
+  /** Takes so many samples of all channels, interleaved. */
+  private interface RawBlock {
+    void accept(ByteBuffer bytes, int length);
+  }
+
+  private void forEachRawBlock(RawBlock consumer) throws IOException {
+    int frame = header.channels() * 2;
+    ByteBuffer bytes = ByteBuffer.allocate(BLOCK * frame).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       file.position(header.dataOffset());
       long left = header.samples();
       while (left > 0) {
         int length = (int) Math.min(BLOCK, left);
-        fill(file, bytes.clear().limit(length * channels * 2));
-        toMono(bytes.flip(), channels, mono, length);
-        consumer.accept(mono, length);
+        fill(file, bytes.clear().limit(length * frame));
+        consumer.accept(bytes.flip(), length);
         left -= length;
       }
     }
@@ -100,6 +129,14 @@ public final class PcmAudio {
         sum += bytes.getShort();
       }
       mono[i] = sum * scale;
+    }
+  }
+
+  private static void toChannels(ByteBuffer bytes, float[][] channels, int length) {
+    for (int i = 0; i < length; i++) {
+      for (float[] channel : channels) {
+        channel[i] = bytes.getShort() / 32768f;
+      }
     }
   }
 }

@@ -130,7 +130,7 @@ class MusicAnalyzerTest {
 
     assertThat(beats)
         .allMatch(beat -> Math.rint(beat.getEnergy() * 1000) / 1000 == beat.getEnergy());
-    assertThat(beats.get(5).getEnergy()).isCloseTo(0.251, within(0.02));
+    assertThat(beats.get(5).getEnergy()).isCloseTo(0.333, within(0.02));
     assertThat(beats.get(30).getEnergy()).isCloseTo(1, within(0.05));
   }
 
