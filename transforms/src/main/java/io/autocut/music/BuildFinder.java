@@ -95,7 +95,7 @@ final class BuildFinder {
         .map(
             line ->
                 new MusicStructure.Turn(
-                    TurnKind.BUILD, from(line.first()), from(line.end()), line.rise()))
+                    TurnKind.BUILD, from(line.first()), from(line.end()), barToBar(line)))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -146,6 +146,11 @@ final class BuildFinder {
       first += 2;
     }
     return new Line(first, end, line.rise(), line.fit());
+  }
+
+  /** From the first bar to the last; what the line says is more where it is steepest halfway. */
+  private double barToBar(Line line) {
+    return mean(line.end() - 2, line.end()) - mean(line.first(), line.first() + 2);
   }
 
   /** How much louder the bar that begins with this half is than the one before. */

@@ -10,8 +10,9 @@ import java.util.List;
  * Finds the downbeats on which the music sets in at once: it becomes clearly louder, or the bass
  * comes back.
  *
- * <p>Two bars before are compared with two after, and two beats with two, so that a crescendo is no
- * drop; and what follows must be loud as the music goes and stay so, so that a lone hit is none.
+ * <p>Two bars before are compared with two after. So are two beats with two, less the rise that was
+ * going on before, so that a crescendo is no drop. What follows must be loud as the music goes and
+ * stay so, so that a lone hit is none.
  */
 final class DropFinder {
   private static final int BARS = 2;
@@ -19,13 +20,16 @@ final class DropFinder {
   private static final double LEAST_RISE_LU = 4;
   private static final double LEAST_RISE_AT_ONCE_LU = 3;
   private static final double LEAST_BASS_RISE = 9;
-  private static final double LEAST_RISE_WITH_BASS_LU = 0.5;
+  private static final double LEAST_RISE_WITH_BASS_LU = 0;
   private static final double BELOW_THE_WHOLE_LU = 3;
   private static final double STAYS_WITHIN_LU = 4;
   private static final double LEAST_SECONDS_APART = 8;
 
   /** Bass that far below its mean is none, however far; unit: decibels. */
   private static final double BASS_RANGE = 24;
+
+  /** The block of the spectrum in which the bass sets in is not before it. */
+  private static final double BLUR_SECONDS = 1.0 / BandPowers.BLOCKS_PER_SECOND;
 
   private final BeatSpans beats;
   private final BandPowers bands;
@@ -92,11 +96,14 @@ final class DropFinder {
 
   private boolean setsInAtOnce(Change change) {
     int beat = beats.downbeat(change.bar());
+    double earlier = beats.from(Math.max(0, beat - 2 * BEATS));
     double before = beats.from(Math.max(0, beat - BEATS));
     double at = beats.from(beat);
     double after = beats.to(Math.min(beats.count(), beat + BEATS) - 1);
+    double goingOn = earlier < before ? Math.max(0, rise(earlier, before, at)) : 0;
     boolean louder =
-        change.rise() >= LEAST_RISE_LU && rise(before, at, after) >= LEAST_RISE_AT_ONCE_LU;
+        change.rise() >= LEAST_RISE_LU
+            && rise(before, at, after) - goingOn >= LEAST_RISE_AT_ONCE_LU;
     boolean bassier =
         change.rise() >= LEAST_RISE_WITH_BASS_LU
             && change.bassRise() >= LEAST_BASS_RISE
@@ -120,7 +127,7 @@ final class DropFinder {
   }
 
   private double bassRise(double before, double at, double after) {
-    return bass(at, after) - bass(before, at);
+    return bass(at, after) - bass(before, at - BLUR_SECONDS);
   }
 
   private double bass(double from, double to) {

@@ -95,7 +95,7 @@ class MusicStructureTest {
 
   @Test
   void bassThatComesBackIsADrop() throws Exception {
-    TestSong song = TestSong.bpm(126).play(8, CHORUS).play(8, BREAK).play(8, CHORUS);
+    TestSong song = TestSong.bpm(126).play(8, CHORUS).play(8, BREAK, -1, -1).play(8, CHORUS);
     assertThat(song.structure(folder).turns())
         .extracting(MusicStructure.Turn::from)
         .containsExactly(song.beats().seconds().get(64));

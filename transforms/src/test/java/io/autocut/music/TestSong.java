@@ -54,7 +54,7 @@ final class TestSong {
       double since = beat % 1;
       double kick = low * Math.exp(-6 * since) * Math.sin(2 * Math.PI * 60 * second);
       double accent = beat % BEATS < 1 ? 2 : 1;
-      double hat = hats * Math.exp(-20 * since) * noise.nextGaussian();
+      double hat = hats == 0 ? 0 : hats * Math.exp(-20 * since) * noise.nextGaussian();
       return 0.1 * sum + 0.4 * accent * kick + 0.1 * hat;
     }
   }
