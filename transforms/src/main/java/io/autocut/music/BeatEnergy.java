@@ -1,41 +1,36 @@
 package io.autocut.music;
 
-import static com.google.common.base.Preconditions.checkArgument;
-import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
+import com.google.common.collect.ImmutableList;
 
 /**
- * How loud the music is from each beat to the next, 0 (silent) to 1 (the loudest of this music).
+ * How loud each beat is beside the loudest of this music: 0 (30 loudness units or more below) to 1,
+ * linear in loudness units.
+ *
+ * <p>Loudness as of EBU R128, but with the beat itself for a window: windows of 400 ms would carry
+ * the drop into the break before it.
  */
 final class BeatEnergy {
-  // Perceived loudness grows with the power of the sound to the 0.3 (S. S. Stevens, 1955).
-  private static final double LOUDNESS_EXPONENT = 0.3;
+  /** What is that far below the loudest is not heard beside it; unit: loudness units. */
+  static final double RANGE_LU = 30;
 
   private BeatEnergy() {}
 
-  /** One value a beat, in steps of 1/1000; the last beat is as long as the one before. */
-  static double[] of(double[] beats, OnsetFeatures features) {
-    checkArgument(beats.length >= 2, "loudness needs two beats: %s", beats.length);
-    double end = 2 * beats[beats.length - 1] - beats[beats.length - 2];
-    double[] power = new double[beats.length];
+  /** One value a beat, in steps of 1/1000. */
+  static ImmutableList<Double> of(BeatSpans beats, LoudnessCurve loudness) {
+    double[] power = new double[beats.count()];
     double loudest = 0;
-    for (int i = 0; i < beats.length; i++) {
-      power[i] = meanPower(features, beats[i], i + 1 < beats.length ? beats[i + 1] : end);
+    for (int i = 0; i < power.length; i++) {
+      power[i] = loudness.power(beats.from(i), beats.to(i));
       loudest = Math.max(loudest, power[i]);
     }
-    double[] energy = new double[beats.length];
-    for (int i = 0; i < beats.length && loudest > 0; i++) {
-      energy[i] = Math.round(1000 * StrictMath.pow(power[i] / loudest, LOUDNESS_EXPONENT)) / 1000.0;
+    ImmutableList.Builder<Double> energies = ImmutableList.builder();
+    for (double one : power) {
+      energies.add(Math.round(1000 * energy(one, loudest)) / 1000.0);
     }
-    return energy;
+    return energies.build();
   }
 
-  private static double meanPower(OnsetFeatures features, double from, double to) {
-    int first = Math.min(features.frames() - 1, (int) (from * FRAMES_PER_SECOND));
-    int last = Math.min(features.frames(), Math.max(first + 1, (int) (to * FRAMES_PER_SECOND)));
-    double power = 0;
-    for (int frame = first; frame < last; frame++) {
-      power += (double) features.rms()[frame] * features.rms()[frame];
-    }
-    return power / (last - first);
+  private static double energy(double power, double loudest) {
+    return power > 0 ? Math.max(0, 1 + 10 * StrictMath.log10(power / loudest) / RANGE_LU) : 0;
   }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /** Decodes music into the store once and finds its beats in what was decoded. */
 public final class MusicAnalysisEngine implements AnalysisEngine {
-  /** Changes whenever other beats would be found in the same music. */
-  private static final String VERSION = "tracker-2";
+  /** Changes whenever another timeline would be made of the same music. */
+  private static final String VERSION = "tracker-3";
 
   private final Ffmpeg ffmpeg;
   private final MediaStore store;

@@ -5,26 +5,19 @@ import static com.google.common.base.Preconditions.checkNotNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
-import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatCorrection;
 import io.autocut.schemas.BeatGrid;
-import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
-import io.autocut.schemas.Onset;
-import io.autocut.schemas.Section;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the beats, the bars and the loudness of a piece of music.
+ * Finds the beats, the bars, the structure and the loudness of a piece of music.
  *
  * <p>Where no beat can be found (silence, noise, less than two seconds) an even grid of 120 beats a
  * minute stands in and the note says why, so that a montage can be made to any music. The same file
- * gives the same timeline on every machine. Takes about 0.3 s of CPU and, for features and decoder,
- * 1.5 MB of memory a minute of music.
+ * gives the same timeline on every machine.
  */
 public final class MusicAnalyzer {
   private static final long SHORTEST_SECONDS = 2;
@@ -32,8 +25,6 @@ public final class MusicAnalyzer {
   private static final double LEAST_CONFIDENCE = 0.05;
   private static final int REGULAR_BPM = 120;
   private static final int REGULAR_METRE = 4;
-  private static final double REGULAR_ENERGY = 0.5;
-  private static final double SAME_TEMPO = 0.08;
 
   private final BeatCorrection correction;
 
@@ -66,37 +57,42 @@ public final class MusicAnalyzer {
           UnusableMusicException.NO_SAMPLES, wav + ": there is no sample of sound in it");
     }
     double end = audio.samples() / (double) audio.sampleRate();
-    return new Analysis(audio, fingerprint, pcmKey, new CorrectedBeats(correction, end)).run();
+    return new Analysis(audio, new CorrectedBeats(correction, end))
+        .run()
+        .setFingerprint(fingerprint)
+        .setPcmKey(pcmKey)
+        .build();
   }
 
   /** The analysis of one file. */
   private static final class Analysis {
     private final PcmAudio audio;
-    private final String fingerprint;
-    private final String pcmKey;
+    private final LoudnessCurve loudness;
+    private final SoundLevels levels;
     private final CorrectedBeats corrected;
 
-    Analysis(PcmAudio audio, String fingerprint, String pcmKey, CorrectedBeats corrected) {
+    Analysis(PcmAudio audio, CorrectedBeats corrected) throws IOException {
       this.audio = audio;
-      this.fingerprint = fingerprint;
-      this.pcmKey = pcmKey;
+      this.loudness = LoudnessCurve.measure(audio);
+      this.levels = SoundLevels.measure(audio);
       this.corrected = corrected;
     }
 
-    BeatTimeline run() throws IOException, UnusableMusicException {
-      SoundLevels levels = SoundLevels.measure(audio);
+    BeatTimeline.Builder run() throws IOException, UnusableMusicException {
       if (levels.silent()) {
-        return regular(new SoundRange(0, audio.samples()), "The music is silent");
+        return evenGrid(
+            new SoundRange(0, audio.samples()), Optional.empty(), "The music is silent");
       }
       SoundRange sound = SoundRange.find(audio, levels);
       if (sound.length() < SHORTEST_SECONDS * audio.sampleRate()) {
-        return regular(sound, "The music sounds for less than " + SHORTEST_SECONDS + " seconds");
+        String reason = "The music sounds for less than " + SHORTEST_SECONDS + " seconds";
+        return evenGrid(sound, Optional.empty(), reason);
       }
       if (audio.samples() > LONGEST_SECONDS * audio.sampleRate()) {
-        return regular(sound, "The music is longer than " + LONGEST_SECONDS / 3600 + " hours");
+        String reason = "The music is longer than " + LONGEST_SECONDS / 3600 + " hours";
+        return evenGrid(sound, Optional.empty(), reason);
       }
-      OnsetFeatures features = OnsetFeatures.extract(audio, levels);
-      return tracked(sound, features).setOnsets(onsets(sound, features)).build();
+      return tracked(sound, OnsetFeatures.extract(audio, levels));
     }
 
     private BeatTimeline.Builder tracked(SoundRange sound, OnsetFeatures features)
@@ -106,114 +102,27 @@ public final class MusicAnalyzer {
                   features, seconds(sound.first()), seconds(sound.end()), corrected.tempi())
               .filter(beats -> corrected.ofKnownTempo() || beats.confidence() >= LEAST_CONFIDENCE);
       if (detected.isEmpty() && !corrected.given()) {
-        return evenGrid(sound, "No steady beat could be heard in the music");
+        String reason = "No steady beat could be heard in the music";
+        return evenGrid(sound, Optional.of(features), reason);
       }
-      TrackedBeats beats = corrected.of(detected);
-      double[] energy = BeatEnergy.of(beats.seconds().toArray(), features);
-      return described(sound, beats, energy)
-          .setMilliBpm(milliBpm(beats.seconds().toArray()))
+      return timeline(sound, Optional.of(features), corrected.of(detected))
           .setGrid(corrected.given() ? BeatGrid.GIVEN : BeatGrid.TRACKED);
     }
 
-    private BeatTimeline.Builder described(SoundRange sound, TrackedBeats beats, double[] energy) {
-      return base(sound)
-          .setBeatsPerBar(beats.beatsPerBar())
-          .setConfidence(thousandths(beats.confidence()))
-          .setTempoConfidence(thousandths(beats.tempoConfidence()))
-          .setDownbeatConfidence(thousandths(beats.downbeatConfidence()))
-          .setBeats(records(beats, energy))
-          .setRegions(BeatRegions.of(beats, sound, audio.sampleRate()));
-    }
-
-    /** What is known of any sound; the rest is to be set. */
-    private BeatTimeline.Builder base(SoundRange sound) {
-      return BeatTimeline.newBuilder()
-          .setFingerprint(fingerprint)
-          .setSampleRate(audio.sampleRate())
-          .setSamples(audio.samples())
-          .setPcmKey(pcmKey)
-          .setFirstSound(sound.first())
-          .setEndSound(sound.end())
-          .setRegions(List.of(new BeatRegion(sound.first(), sound.end(), 0.0, true)))
-          .setOnsets(List.of())
-          .setSections(List.of(new Section(sound.first(), sound.end(), "A", REGULAR_ENERGY)))
-          .setTurns(List.of())
-          .setMusicalStart(sound.first())
-          .setEnding(sound.end())
-          .setIntegratedCentiLufs(0)
-          .setCorrection(corrected.inWords())
-          .setNote("");
-    }
-
-    private List<Onset> onsets(SoundRange sound, OnsetFeatures features) {
-      ImmutableList.Builder<Onset> records = ImmutableList.builder();
-      for (StrongOnsets.StrongOnset onset : StrongOnsets.find(features)) {
-        long sample = Math.round(onset.seconds() * audio.sampleRate());
-        // The attack of the first sound may lie a little before what is no longer silence.
-        if (onset.seconds() >= seconds(sound.first()) - AttackFinder.REACH_SECONDS
-            && sample < sound.end()) {
-          records.add(new Onset(Math.max(sound.first(), sample), thousandths(onset.strength())));
-        }
-      }
-      return records.build();
-    }
-
-    private static double thousandths(double value) {
-      return Math.round(value * 1000) / 1000.0;
-    }
-
-    private double seconds(long sample) {
-      return sample / (double) audio.sampleRate();
-    }
-
-    /** Mean of the intervals that are near the median, so that neither gaps nor rounding count. */
-    private int milliBpm(double[] beats) {
-      double median = BeatExtension.medianInterval(beats, 0, beats.length - 1);
-      double sum = 0;
-      int count = 0;
-      for (int i = 1; i < beats.length; i++) {
-        double interval = beats[i] - beats[i - 1];
-        if (Math.abs(interval / median - 1) < SAME_TEMPO) {
-          sum += interval;
-          count++;
-        }
-      }
-      return (int) Math.round(60_000.0 * count / sum);
-    }
-
-    private List<Beat> records(TrackedBeats beats, double[] energy) {
-      ImmutableList.Builder<Beat> records = ImmutableList.builder();
-      for (int i = 0; i < beats.count(); i++) {
-        long sample = Math.round(beats.seconds().get(i) * audio.sampleRate());
-        records.add(
-            new Beat(Math.min(audio.samples() - 1, sample), beats.places().get(i), energy[i]));
-      }
-      return records.build();
-    }
-
     /** Where nothing can be heard: the beats that somebody gave, or an even grid. */
-    private BeatTimeline.Builder evenGrid(SoundRange sound, String reason)
+    private BeatTimeline.Builder evenGrid(
+        SoundRange sound, Optional<OnsetFeatures> features, String reason)
         throws UnusableMusicException {
-      int milliBpm = corrected.milliBpmOr(REGULAR_BPM * 1000);
-      TrackedBeats beats =
-          corrected.of(corrected.given() ? Optional.empty() : Optional.of(even(sound, milliBpm)));
-      double[] energy = new double[beats.count()];
-      Arrays.fill(energy, REGULAR_ENERGY);
-      BeatTimeline.Builder timeline = described(sound, beats, energy);
       if (corrected.given()) {
-        int given = milliBpm(beats.seconds().toArray());
-        return timeline.setMilliBpm(given).setGrid(BeatGrid.GIVEN);
+        return timeline(sound, features, corrected.of(Optional.empty())).setGrid(BeatGrid.GIVEN);
       }
+      int milliBpm = corrected.milliBpmOr(REGULAR_BPM * 1000);
       int scaled = corrected.scaled(milliBpm);
       String grid = "; an even grid of %s beats a minute stands in.";
-      return timeline
+      return timeline(sound, features, corrected.of(Optional.of(even(sound, milliBpm))))
           .setMilliBpm(scaled)
           .setGrid(BeatGrid.REGULAR)
           .setNote(reason + grid.formatted(BeatCorrections.thousandths(scaled)));
-    }
-
-    private BeatTimeline regular(SoundRange sound, String reason) throws UnusableMusicException {
-      return evenGrid(sound, reason).build();
     }
 
     private TrackedBeats even(SoundRange sound, int milliBpm) {
@@ -235,6 +144,30 @@ public final class MusicAnalyzer {
           0,
           ImmutableList.of(
               new TrackedBeats.Region(seconds(sound.first()), seconds(sound.end()), 0)));
+    }
+
+    private BeatTimeline.Builder timeline(
+        SoundRange sound, Optional<OnsetFeatures> features, TrackedBeats beats) {
+      return new TimelineRecords(audio, sound)
+          .write(beats, structure(sound, features, beats), features)
+          .setIntegratedCentiLufs((int) Math.round(100 * loudness.integrated()))
+          .setCorrection(corrected.inWords());
+    }
+
+    private MusicStructure structure(
+        SoundRange sound, Optional<OnsetFeatures> features, TrackedBeats beats) {
+      double from = seconds(sound.first());
+      double to = seconds(sound.end());
+      if (features.isPresent()) {
+        return MusicStructure.of(beats, features.get(), loudness, from, to);
+      }
+      return levels.silent()
+          ? MusicStructure.silent(beats, from, to)
+          : MusicStructure.plain(beats, loudness, from, to);
+    }
+
+    private double seconds(long sample) {
+      return sample / (double) audio.sampleRate();
     }
   }
 }

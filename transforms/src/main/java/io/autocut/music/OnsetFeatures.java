@@ -28,6 +28,7 @@ final class OnsetFeatures {
   private final float[] rms;
   private final float[] chroma;
   private final float[] attacks;
+  private final BandPowers bandPowers;
 
   private OnsetFeatures(OnsetFrontEnd frontEnd, BeatActivations activations) {
     this.activations = activations;
@@ -38,6 +39,7 @@ final class OnsetFeatures {
     rms = frontEnd.rms();
     chroma = frontEnd.chroma();
     attacks = frontEnd.attacks();
+    bandPowers = frontEnd.bandPowers();
   }
 
   /** Reads the music once. */
@@ -96,5 +98,10 @@ final class OnsetFeatures {
   /** Level of the differentiated signal. */
   float[] attacks() {
     return attacks;
+  }
+
+  /** Power in bands two to the octave, at {@value BandPowers#BLOCKS_PER_SECOND} blocks a second. */
+  BandPowers bandPowers() {
+    return bandPowers;
   }
 }

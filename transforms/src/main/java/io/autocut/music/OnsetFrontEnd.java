@@ -42,6 +42,7 @@ final class OnsetFrontEnd {
   private final float[] rms;
   private final float[] chroma;
   private final float[] attacks;
+  private final BandPowers bandPowers;
 
   private final NetworkInput networkInput;
   private final Consumer<float[]> networkFrames;
@@ -82,6 +83,7 @@ final class OnsetFrontEnd {
     attacks = new float[Math.toIntExact(count(samples, SLOTS_PER_SECOND))];
     this.networkFrames = networkFrames;
     networkInput = new NetworkInput(sampleRate, size);
+    bandPowers = new BandPowers(sampleRate, size / 2, frames);
     magnitudes = new float[size / 2];
     bands = new float[LAG + 1][filterbank.bands()];
     buffer = new float[4 * size];
@@ -203,6 +205,7 @@ final class OnsetFrontEnd {
     rms[frame] = level(from);
     addChroma();
     networkFrames.accept(networkInput.next(magnitudes, chroma, frame * PITCH_CLASSES));
+    bandPowers.add(frame, magnitudes);
   }
 
   /**
@@ -263,5 +266,9 @@ final class OnsetFrontEnd {
 
   float[] attacks() {
     return attacks;
+  }
+
+  BandPowers bandPowers() {
+    return bandPowers;
   }
 }

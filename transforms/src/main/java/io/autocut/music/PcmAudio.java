@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A WAV file of 16-bit PCM, read block by block as mono.
+ * A WAV file of 16-bit PCM, read block by block, as mono or channel by channel.
  *
  * <p>Holds the place of the samples, not the samples: an hour of music costs no more memory than a
  * second. Mono is the mean of the channels; full scale is -1 to 1. Reads RIFF and RF64, skips
@@ -39,6 +39,12 @@ public final class PcmAudio {
   /** Takes the samples of a block as they lie in the file, channel beside channel. */
   interface RawBlock {
     void accept(ByteBuffer samples) throws IOException;
+  }
+
+  /** Takes the samples of a block, one array a channel; they are used again for the next one. */
+  @FunctionalInterface
+  public interface ChannelBlock {
+    void accept(float[][] channels, int length);
   }
 
   /**
@@ -82,6 +88,17 @@ public final class PcmAudio {
         });
   }
 
+  /** Passes all samples in order, channels apart, in blocks of at most 16384. */
+  public void forEachChannelBlock(ChannelBlock consumer) throws IOException {
+    float[][] channels = new float[header.channels()][BLOCK];
+    forEachRawBlock(
+        samples -> {
+          int length = samples.remaining() / (header.channels() * 2);
+          toChannels(samples, channels, length);
+          consumer.accept(channels, length);
+        });
+  }
+
   /** Passes all samples in order, 16-bit little-endian; may be called again. */
   void forEachRawBlock(RawBlock consumer) throws IOException {
     int channels = header.channels();
@@ -115,6 +132,14 @@ public final class PcmAudio {
         sum += bytes.getShort();
       }
       mono[i] = sum * scale;
+    }
+  }
+
+  private static void toChannels(ByteBuffer bytes, float[][] channels, int length) {
+    for (int i = 0; i < length; i++) {
+      for (float[] channel : channels) {
+        channel[i] = bytes.getShort() / 32768f;
+      }
     }
   }
 }

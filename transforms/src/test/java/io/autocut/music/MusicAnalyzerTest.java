@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.autocut.music.TestSong.Sound;
 import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +133,7 @@ class MusicAnalyzerTest {
 
     assertThat(beats)
         .allMatch(beat -> Math.rint(beat.getEnergy() * 1000) / 1000 == beat.getEnergy());
-    assertThat(beats.get(5).getEnergy()).isCloseTo(0.251, within(0.02));
+    assertThat(beats.get(5).getEnergy()).isCloseTo(0.333, within(0.02));
     assertThat(beats.get(30).getEnergy()).isCloseTo(1, within(0.05));
   }
 
@@ -145,6 +147,41 @@ class MusicAnalyzerTest {
     assertThat(timeline.getBeats()).hasSize(20);
     assertThat(timeline.getBeats().get(3).getSample()).isEqualTo(66_150);
     assertThat(timeline.getBeats().get(3).getBeatInBar()).isEqualTo(4);
+  }
+
+  @Test
+  void silenceIsOneSectionWithoutEnergy() throws Exception {
+    BeatTimeline timeline = analyze(TestWav.lasting(10).noise(1, 0.00001));
+
+    assertThat(timeline.getSections()).containsExactly(new Section(0, 441_000, "A", 0.0));
+    assertThat(timeline.getBeats()).allMatch(beat -> beat.getEnergy() == 0);
+    assertThat(timeline.getIntegratedCentiLufs()).isEqualTo(-7_000);
+  }
+
+  @Test
+  void shortMusicIsOneSection() throws Exception {
+    BeatTimeline timeline = analyze(TestWav.lasting(1.9).clicks(240, 0.2));
+
+    assertThat(timeline.getSections()).hasSize(1);
+    assertThat(timeline.getSections().get(0).getInSample()).isEqualTo(timeline.getFirstSound());
+    assertThat(timeline.getSections().get(0).getOutSample()).isEqualTo(timeline.getEndSound());
+  }
+
+  @Test
+  void timelineCarriesTheLoudnessOfTheWhole() throws Exception {
+    int[] sample = {0};
+    TestWav sine = TestWav.lasting(5).each(x -> 0.1 * Math.sin(0.142 * sample[0]++));
+    assertThat(analyze(sine).getIntegratedCentiLufs()).isCloseTo(-2_300, within(10));
+  }
+
+  @Test
+  void sectionsAreFoundInTrackedMusic() throws Exception {
+    TestSong song = TestSong.bpm(120).play(8, Sound.VERSE).play(8, Sound.CHORUS);
+    Path wav = song.play(8, Sound.VERSE).writeTo(folder.resolve("song.wav"));
+    BeatTimeline timeline = new MusicAnalyzer().analyze(wav, "print", "key");
+
+    assertThat(timeline.getGrid()).isEqualTo(BeatGrid.TRACKED);
+    assertThat(timeline.getSections()).extracting(Section::getLabel).containsExactly("A", "B", "A");
   }
 
   @Test

@@ -34,6 +34,23 @@ class PcmAudioTest {
   }
 
   @Test
+  void channelsCanBeReadApart() throws Exception {
+    PcmAudio audio = PcmAudio.open(stereo("RIFF", 16, FOUR_STEREO_SAMPLES, NONE));
+    List<Float> left = new ArrayList<>();
+    List<Float> right = new ArrayList<>();
+    audio.forEachChannelBlock(
+        (channels, length) -> {
+          for (int i = 0; i < length; i++) {
+            left.add(channels[0][i]);
+            right.add(channels[1][i]);
+          }
+        });
+
+    assertThat(left).containsExactly(0.5f, -1f, 0.5f, 1f / 32_768);
+    assertThat(right).containsExactly(0.5f, -1f, -0.5f, 0f);
+  }
+
+  @Test
   void monoIsReadAsItIsOverManyBlocks() throws Exception {
     TestWav wav = TestWav.lasting(1).noise(3, 0.1);
     PcmAudio audio = PcmAudio.open(wav.writeTo(folder.resolve("a.wav")));

@@ -5,9 +5,12 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.autocut.media.FfmpegInstallation;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.media.VideoEncoder;
+import io.autocut.music.BeatCorrections;
 import io.autocut.music.BeatsFile;
 import io.autocut.music.MusicAnalysisEngine;
+import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.MediaKind;
 import io.autocut.store.ContentKey;
 import io.autocut.store.Fingerprint;
 import io.autocut.store.WorkerContext;
@@ -66,9 +69,16 @@ final class OwnBeats {
           new WorkerContext(store.toString(), installation, VideoEncoder.values()[0], 1);
       MusicAnalysisEngine engine = new MusicAnalysisEngine(context);
       CpuSpan span = CpuSpan.begin();
-      String fingerprint = Fingerprint.of(sound);
-      ContentKey key = engine.key(fingerprint);
-      long reportedMillis = engine.analyze(sound, fingerprint, key);
+      AnalysisRequest request =
+          AnalysisRequest.newBuilder()
+              .setMontageId("")
+              .setKind(MediaKind.MUSIC)
+              .setUri(sound.toAbsolutePath().toString())
+              .setFingerprint(Fingerprint.of(sound))
+              .setBeatCorrection(BeatCorrections.asDetected())
+              .build();
+      ContentKey key = engine.key(request);
+      long reportedMillis = engine.analyze(sound, request, key);
       CpuCost cost =
           new CpuCost(
               span.thread(), OptionalDouble.of(span.children().orElse(reportedMillis / 1000.0)));
