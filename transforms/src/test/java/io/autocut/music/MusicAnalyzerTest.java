@@ -153,7 +153,7 @@ class MusicAnalyzerTest {
   void silenceIsOneSectionWithoutEnergy() throws Exception {
     BeatTimeline timeline = analyze(TestWav.lasting(10).noise(1, 0.00001));
 
-    assertThat(timeline.getSections()).containsExactly(new Section(0, 441_000, "A", 0.0));
+    assertThat(timeline.getSections()).containsExactly(new Section(0L, 441_000L, "A", 0.0));
     assertThat(timeline.getBeats()).allMatch(beat -> beat.getEnergy() == 0);
     assertThat(timeline.getIntegratedCentiLufs()).isEqualTo(-7_000);
   }
