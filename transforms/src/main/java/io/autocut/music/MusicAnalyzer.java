@@ -47,7 +47,7 @@ public final class MusicAnalyzer {
       throw new UnusableMusicException(
           UnusableMusicException.NO_SAMPLES, wav + ": there is no sample of sound in it");
     }
-    return new Analysis(audio, fingerprint, pcmKey).run();
+    return new Analysis(audio.audible(), fingerprint, pcmKey).run();
   }
 
   /** The analysis of one file. */

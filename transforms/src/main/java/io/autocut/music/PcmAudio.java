@@ -11,29 +11,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A WAV file of 16-bit PCM, read block by block as mono.
+ * A WAV file of 16-bit PCM, read block by block, as mono or channel by channel.
  *
  * <p>Holds the place of the samples, not the samples: an hour of music costs no more memory than a
- * second. Mono is the mean of the channels; full scale is -1 to 1. Reads RIFF and RF64, skips
- * chunks it does not know, and takes a data chunk of unknown length (as a writer to a pipe leaves
- * it) up to the end of the file. Deliberately no other sample format: the music is decoded to this
- * one before it comes here.
+ * second. Mono is the mean of the channels, or another {@link MonoMix}; full scale is -1 to 1.
+ * Reads RIFF and RF64, skips chunks it does not know, and takes a data chunk of unknown length (as
+ * a writer to a pipe leaves it) up to the end of the file. Deliberately no other sample format: the
+ * music is decoded to this one before it comes here.
  */
 public final class PcmAudio {
   private static final int BLOCK = 1 << 14;
 
   private final Path path;
   private final WavHeader header;
+  private final MonoMix mix;
 
-  private PcmAudio(Path path, WavHeader header) {
+  private PcmAudio(Path path, WavHeader header, MonoMix mix) {
     this.path = path;
     this.header = header;
+    this.mix = mix;
   }
 
   /** Takes the samples of a block; the array is used again for the next one. */
   @FunctionalInterface
   public interface MonoBlock {
     void accept(float[] mono, int length);
+  }
+
+  /** Takes the samples of a block, one array a channel; they are used again for the next one. */
+  @FunctionalInterface
+  public interface ChannelBlock {
+    void accept(float[][] channels, int length);
   }
 
   /**
@@ -43,8 +51,13 @@ public final class PcmAudio {
    */
   public static PcmAudio open(Path path) throws IOException, UnusableMusicException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new PcmAudio(path, WavHeader.read(file, path));
+      return new PcmAudio(path, WavHeader.read(file, path), MonoMix.MEAN);
     }
+  }
+
+  /** The same music, made mono in a way in which nothing cancels; reads stereo once. */
+  PcmAudio audible() throws IOException {
+    return new PcmAudio(path, header, MonoMix.audibleIn(this));
   }
 
   public Path path() {
@@ -68,16 +81,39 @@ public final class PcmAudio {
   /** Passes all samples in order, as mono blocks of at most 16384; may be called again. */
   public void forEachBlock(MonoBlock consumer) throws IOException {
     int channels = header.channels();
-    ByteBuffer bytes = ByteBuffer.allocate(BLOCK * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     float[] mono = new float[BLOCK];
+    forEachRawBlock(
+        (bytes, length) -> {
+          toMono(bytes, channels, mix, mono, length);
+          consumer.accept(mono, length);
+        });
+  }
+
+  /** Passes all samples in order, channels apart, in blocks of at most 16384. */
+  public void forEachChannelBlock(ChannelBlock consumer) throws IOException {
+    float[][] channels = new float[header.channels()][BLOCK];
+    forEachRawBlock(
+        (bytes, length) -> {
+          toChannels(bytes, channels, length);
+          consumer.accept(channels, length);
+        });
+  }
+
+  /** Takes so many samples of all channels, interleaved. */
+  private interface RawBlock {
+    void accept(ByteBuffer bytes, int length);
+  }
+
+  private void forEachRawBlock(RawBlock consumer) throws IOException {
+    int frame = header.channels() * 2;
+    ByteBuffer bytes = ByteBuffer.allocate(BLOCK * frame).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       file.position(header.dataOffset());
       long left = header.samples();
       while (left > 0) {
         int length = (int) Math.min(BLOCK, left);
-        fill(file, bytes.clear().limit(length * channels * 2));
-        toMono(bytes.flip(), channels, mono, length);
-        consumer.accept(mono, length);
+        fill(file, bytes.clear().limit(length * frame));
+        consumer.accept(bytes.flip(), length);
         left -= length;
       }
     }
@@ -91,15 +127,20 @@ public final class PcmAudio {
     }
   }
 
-  private static void toMono(ByteBuffer bytes, int channels, float[] mono, int length) {
+  private static void toMono(
+      ByteBuffer bytes, int channels, MonoMix mix, float[] mono, int length) {
     checkArgument(channels == 1 || channels == 2, "channels must be 1 or 2: %s", channels);
-    float scale = 1f / (32768f * channels);
     for (int i = 0; i < length; i++) {
-      int sum = bytes.getShort();
-      if (channels == 2) {
-        sum += bytes.getShort();
+      int left = bytes.getShort();
+      mono[i] = mix.of(left, channels == 2 ? bytes.getShort() : left) / 32768f;
+    }
+  }
+
+  private static void toChannels(ByteBuffer bytes, float[][] channels, int length) {
+    for (int i = 0; i < length; i++) {
+      for (float[] channel : channels) {
+        channel[i] = bytes.getShort() / 32768f;
       }
-      mono[i] = sum * scale;
     }
   }
 }
