@@ -57,7 +57,7 @@ public final class MusicAnalyzer {
           UnusableMusicException.NO_SAMPLES, wav + ": there is no sample of sound in it");
     }
     double end = audio.samples() / (double) audio.sampleRate();
-    return new Analysis(audio, new CorrectedBeats(correction, end))
+    return new Analysis(audio.audible(), new CorrectedBeats(correction, end))
         .run()
         .setFingerprint(fingerprint)
         .setPcmKey(pcmKey)

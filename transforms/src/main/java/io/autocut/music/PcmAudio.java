@@ -14,20 +14,22 @@ import java.nio.file.StandardOpenOption;
  * A WAV file of 16-bit PCM, read block by block, as mono or channel by channel.
  *
  * <p>Holds the place of the samples, not the samples: an hour of music costs no more memory than a
- * second. Mono is the mean of the channels; full scale is -1 to 1. Reads RIFF and RF64, skips
- * chunks it does not know, and takes a data chunk of unknown length (as a writer to a pipe leaves
- * it) up to the end of the file. Deliberately no other sample format: the music is decoded to this
- * one before it comes here.
+ * second. Mono is the mean of the channels, or another {@link MonoMix}; full scale is -1 to 1.
+ * Reads RIFF and RF64, skips chunks it does not know, and takes a data chunk of unknown length (as
+ * a writer to a pipe leaves it) up to the end of the file. Deliberately no other sample format: the
+ * music is decoded to this one before it comes here.
  */
 public final class PcmAudio {
   private static final int BLOCK = 1 << 14;
 
   private final Path path;
   private final WavHeader header;
+  private final MonoMix mix;
 
-  private PcmAudio(Path path, WavHeader header) {
+  private PcmAudio(Path path, WavHeader header, MonoMix mix) {
     this.path = path;
     this.header = header;
+    this.mix = mix;
   }
 
   /** Takes the samples of a block; the array is used again for the next one. */
@@ -54,8 +56,13 @@ public final class PcmAudio {
    */
   public static PcmAudio open(Path path) throws IOException, UnusableMusicException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new PcmAudio(path, WavHeader.read(file, path));
+      return new PcmAudio(path, WavHeader.read(file, path), MonoMix.MEAN);
     }
+  }
+
+  /** The same music, made mono in a way in which nothing cancels; reads stereo once. */
+  PcmAudio audible() throws IOException {
+    return new PcmAudio(path, header, MonoMix.audibleIn(this));
   }
 
   public Path path() {
@@ -83,7 +90,7 @@ public final class PcmAudio {
     forEachRawBlock(
         samples -> {
           int length = samples.remaining() / (channels * 2);
-          toMono(samples, channels, mono, length);
+          toMono(samples, channels, mix, mono, length);
           consumer.accept(mono, length);
         });
   }
@@ -123,15 +130,12 @@ public final class PcmAudio {
     }
   }
 
-  private static void toMono(ByteBuffer bytes, int channels, float[] mono, int length) {
+  private static void toMono(
+      ByteBuffer bytes, int channels, MonoMix mix, float[] mono, int length) {
     checkArgument(channels == 1 || channels == 2, "channels must be 1 or 2: %s", channels);
-    float scale = 1f / (32768f * channels);
     for (int i = 0; i < length; i++) {
-      int sum = bytes.getShort();
-      if (channels == 2) {
-        sum += bytes.getShort();
-      }
-      mono[i] = sum * scale;
+      int left = bytes.getShort();
+      mono[i] = mix.of(left, channels == 2 ? bytes.getShort() : left) / 32768f;
     }
   }
 
