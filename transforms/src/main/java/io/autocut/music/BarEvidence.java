@@ -7,7 +7,7 @@ import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
  * answered, as running sums, at {@value OnsetFeatures#FRAMES_PER_SECOND} frames a second.
  */
 final class BarEvidence {
-  private static final double LEAST = 0.02;
+  private static final double LEAST = 0.008;
   private static final double MOST = 0.98;
 
   /**

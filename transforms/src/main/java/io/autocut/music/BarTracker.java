@@ -20,8 +20,8 @@ import java.util.List;
 final class BarTracker {
   private static final double TYPICAL_BPM = 112;
   private static final double TEMPO_SPREAD = 0.45;
-  private static final double TEMPO_WEIGHT = 0.02;
-  private static final double STEADINESS = 150;
+  private static final double TEMPO_WEIGHT = 0.08;
+  private static final double STEADINESS = 200;
   private static final double LARGEST_CHANGE = 0.12;
 
   /** A beat is heard for about 50 ms, at any tempo. */
@@ -51,12 +51,13 @@ final class BarTracker {
   /**
    * Bars as decoded.
    *
+   * @param metre beats in a bar
    * @param frames where beats begin to be heard, rising, at {@value
    *     OnsetFeatures#FRAMES_PER_SECOND} frames a second
    * @param places in the bar, from 1
    * @param score logarithm of the likelihood; comparable between metres and tempi of the same music
    */
-  record Bars(ImmutableIntArray frames, ImmutableIntArray places, double score) {}
+  record Bars(int metre, ImmutableIntArray frames, ImmutableIntArray places, double score) {}
 
   private BarTracker(BarEvidence evidence, int metre, TempoRange range) {
     this.metre = metre;
@@ -85,6 +86,7 @@ final class BarTracker {
     BarTracker tracker = new BarTracker(evidence, metre, range);
     double score = tracker.forward();
     return new Bars(
+        metre,
         tracker.decided.stream().mapToInt(Beat::frame).boxed().collect(asArray()),
         tracker.decided.stream().mapToInt(Beat::place).boxed().collect(asArray()),
         score);

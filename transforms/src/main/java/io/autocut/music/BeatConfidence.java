@@ -1,52 +1,95 @@
 package io.autocut.music;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
+
+import com.google.common.collect.ImmutableList;
+
 /**
- * How sure the beats are: 0 (as if thrown at random) to 1 (every beat and nothing else is an
- * onset).
+ * How sure the network is of beats that were decoded.
  *
- * <p>Compares the activation at the beats with that in between, and counts how even the beats are.
- * Blind to the octave and to the off-beat: a march tracked on its off-beats is steady too.
+ * <p>Its answers are probabilities, so their mean at the beats is the share of them that it would
+ * stand by; of free playing, speech and noise it stands by few.
  */
 final class BeatConfidence {
-  private static final int REACH = 2;
+  /** A regional confidence is the mean over so many beats. */
+  private static final int BEATS_OF_A_REGION = 8;
 
-  /** Decoded beats of noise reach this: the decoder looks for peaks and finds some. */
-  private static final double CHANCE_CONTRAST = 0.08;
+  /** An answer belongs to a beat as near as this; unit: frames. */
+  private static final int REACH = 3;
 
-  private static final double CLEAR_CONTRAST = 0.6;
-  private static final double UNEVEN = 0.25;
+  private final BeatActivations activations;
+  private final double[] beats;
+  private final double[] certainty;
 
-  private BeatConfidence() {}
-
-  /** For beats on these frames of the activation. */
-  static double of(int[] beats, float[] activation) {
-    if (beats.length < 4) {
-      return 0;
+  /**
+   * @param beats rising; unit: seconds
+   */
+  BeatConfidence(BeatActivations activations, double[] beats) {
+    checkArgument(beats.length > 0, "confidence needs a beat, there are %s", beats.length);
+    this.activations = activations;
+    this.beats = beats;
+    certainty = new double[beats.length];
+    for (int beat = 0; beat < beats.length; beat++) {
+      certainty[beat] = strongest(activations.beats(), beats[beat]);
     }
-    double at = 0;
-    double between = 0;
-    double bends = 0;
-    for (int i = 0; i + 1 < beats.length; i++) {
-      int interval = beats[i + 1] - beats[i];
-      at += strongest(activation, beats[i]);
-      between += strongest(activation, beats[i] + interval / 4);
-      between += strongest(activation, beats[i] + interval * 3 / 4);
-      bends += i == 0 ? 0 : Math.abs(beats[i + 1] - 2.0 * beats[i] + beats[i - 1]) / interval;
-    }
-    int intervals = beats.length - 1;
-    double contrast = (at - between / 2) / intervals;
-    double clear = (contrast - CHANCE_CONTRAST) / (CLEAR_CONTRAST - CHANCE_CONTRAST);
-    double even = 1 - bends / (intervals - 1) / UNEVEN;
-    return Math.max(0, Math.min(1, clear)) * Math.max(0, Math.min(1, even));
   }
 
-  private static double strongest(float[] activation, int frame) {
-    float strongest = 0;
-    for (int i = Math.max(0, frame - REACH);
-        i <= Math.min(activation.length - 1, frame + REACH);
-        i++) {
-      strongest = Math.max(strongest, activation[i]);
+  private static double strongest(float[] answers, double seconds) {
+    int centre = (int) Math.round(seconds * FRAMES_PER_SECOND);
+    double strongest = 0;
+    for (int frame = Math.max(0, centre - REACH); frame <= centre + REACH; frame++) {
+      strongest = Math.max(strongest, BarEvidence.at(answers, frame));
     }
     return strongest;
+  }
+
+  /** That there is a beat and that it is where the beats say, 0 to 1. */
+  double ofBeats() {
+    return mean(0, beats.length);
+  }
+
+  private double mean(int from, int to) {
+    double sum = 0;
+    for (int beat = from; beat < to; beat++) {
+      sum += certainty[beat];
+    }
+    return sum / (to - from);
+  }
+
+  /**
+   * The same from place to place, in regions that adjoin and reach from {@code from} to {@code to}.
+   */
+  ImmutableList<TrackedBeats.Region> regions(double from, double to) {
+    ImmutableList.Builder<TrackedBeats.Region> regions = ImmutableList.builder();
+    double begin = from;
+    for (int first = 0; first < beats.length; first += BEATS_OF_A_REGION) {
+      int next = first + BEATS_OF_A_REGION;
+      double end = next < beats.length ? beats[next] : to;
+      regions.add(new TrackedBeats.Region(begin, end, mean(first, Math.min(beats.length, next))));
+      begin = end;
+    }
+    return regions.build();
+  }
+
+  /**
+   * That the downbeats are the downbeats, 0 to 1: by how much they are heard as such more than the
+   * next best place in the bar.
+   *
+   * @param places of the beats, from 1 to {@code beatsPerBar}
+   */
+  double ofDownbeats(int[] places, int beatsPerBar) {
+    double[] sums = new double[beatsPerBar];
+    int[] counts = new int[beatsPerBar];
+    for (int beat = 0; beat < beats.length; beat++) {
+      sums[places[beat] - 1] += strongest(activations.downbeats(), beats[beat]);
+      counts[places[beat] - 1]++;
+    }
+    double downbeats = sums[0] / Math.max(1, counts[0]);
+    double others = 0;
+    for (int place = 1; place < beatsPerBar; place++) {
+      others = Math.max(others, sums[place] / Math.max(1, counts[place]));
+    }
+    return downbeats > others ? (downbeats - others) / (downbeats + others) : 0;
   }
 }

@@ -2,18 +2,25 @@ package io.autocut.music;
 
 import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the beats, the bars and how sure they are in what the front end heard. */
 final class BeatDetector {
-  /** Beats in a bar, and how much more likely than others for a minute of music. */
-  private static final ImmutableMap<Integer, Double> METRES =
-      ImmutableMap.of(4, 0.0, 3, -4.0, 5, -12.0, 7, -12.0);
+  private static final int[] METRES = {4, 3};
+
+  /**
+   * Bars of three have fewer places to explain the same music with, and are rarer; unit: of the
+   * logarithm of the likelihood.
+   */
+  private static final double HEAD_START_OF_FOUR = 4;
+
+  /** Tempi for which a beat is mistaken most often, as parts of it. */
+  private static final double[] MISTAKEN = {0.5, 2, 2 / 3.0, 1.5};
+
+  /** With this much more evidence a beat, a tempo is two thirds certain. */
+  private static final double CLEARLY_BETTER = 1;
 
   private static final int ZONE = FRAMES_PER_SECOND / 20;
 
@@ -45,23 +52,46 @@ final class BeatDetector {
     if (!BarTracker.fits(evidence, range)) {
       return Optional.empty();
     }
-    double best = Double.NEGATIVE_INFINITY;
-    BarTracker.Bars bars = null;
-    int metre = 0;
-    for (Map.Entry<Integer, Double> candidate : METRES.entrySet()) {
-      BarTracker.Bars decoded = BarTracker.track(evidence, candidate.getKey(), range);
-      double score = decoded.score() + candidate.getValue();
-      if (score > best) {
-        best = score;
-        bars = decoded;
-        metre = candidate.getKey();
-      }
-    }
+    BarTracker.Bars bars = best(evidence, range);
     double[] expected = new double[bars.frames().length()];
     for (int beat = 0; beat < expected.length; beat++) {
       expected[beat] = peak(fromFrame + bars.frames().get(beat));
     }
-    return covered(BeatRefiner.refine(expected, features), bars.places(), metre);
+    return covered(BeatRefiner.refine(expected, features), bars, tempoConfidence(evidence, bars));
+  }
+
+  private static BarTracker.Bars best(BarEvidence evidence, TempoRange range) {
+    BarTracker.Bars best = null;
+    double bestScore = Double.NEGATIVE_INFINITY;
+    for (int metre : METRES) {
+      BarTracker.Bars bars = BarTracker.track(evidence, metre, range);
+      double score = bars.score() + (metre == 4 ? HEAD_START_OF_FOUR : 0);
+      if (score > bestScore) {
+        best = bars;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  /** How much better these bars explain the music than any at a tempo that is mistaken for it. */
+  private static double tempoConfidence(BarEvidence evidence, BarTracker.Bars bars) {
+    int beats = bars.frames().length();
+    if (beats < 2) {
+      return 0;
+    }
+    double[] seconds =
+        bars.frames().stream().mapToDouble(frame -> frame / (double) FRAMES_PER_SECOND).toArray();
+    double bpm = 60 / BeatExtension.medianInterval(seconds, 0, beats - 1);
+    double least = Double.POSITIVE_INFINITY;
+    for (double part : MISTAKEN) {
+      TempoRange other = TempoRange.near(bpm * part);
+      if (TempoRange.any().overlaps(other) && BarTracker.fits(evidence, other)) {
+        double score = BarTracker.track(evidence, bars.metre(), other).score();
+        least = Math.min(least, (bars.score() - score) / beats);
+      }
+    }
+    return 1 - StrictMath.exp(-Math.max(0, least) / CLEARLY_BETTER);
   }
 
   /** When the answer is highest within the zone in which a beat is heard. */
@@ -82,7 +112,9 @@ final class BeatDetector {
   }
 
   private Optional<TrackedBeats> covered(
-      BeatRefiner.Refined refined, ImmutableIntArray places, int metre) {
+      BeatRefiner.Refined refined, BarTracker.Bars bars, double tempoConfidence) {
+    ImmutableIntArray places = bars.places();
+    int metre = bars.metre();
     double start = Math.max(0, from - BeatRefiner.REACH_SECONDS);
     double[] beats = BeatExtension.cover(refined.seconds(), start, to);
     if (beats.length < 2) {
@@ -102,25 +134,16 @@ final class BeatDetector {
       int inside = Math.max(0, Math.min(places.length() - 1, index));
       covering.add(Math.floorMod(places.get(inside) - 1 + index - inside, metre) + 1);
     }
-    double confidence = confidence(beats);
+    BeatConfidence confidence = new BeatConfidence(features.activations(), beats);
+    ImmutableIntArray placed = covering.build();
     return Optional.of(
         new TrackedBeats(
             ImmutableDoubleArray.copyOf(beats),
-            covering.build(),
+            placed,
             metre,
-            confidence,
-            confidence,
-            confidence,
-            ImmutableList.of(new TrackedBeats.Region(from, to, confidence))));
-  }
-
-  private double confidence(double[] beats) {
-    double sum = 0;
-    for (double beat : beats) {
-      sum +=
-          BarEvidence.at(
-              features.activations().beats(), (int) Math.round(beat * FRAMES_PER_SECOND));
-    }
-    return sum / beats.length;
+            confidence.ofBeats(),
+            tempoConfidence,
+            confidence.ofDownbeats(placed.toArray(), metre),
+            confidence.regions(from, to)));
   }
 }

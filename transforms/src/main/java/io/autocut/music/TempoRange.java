@@ -28,4 +28,8 @@ record TempoRange(double slowest, double fastest) {
     checkArgument(bpm > 0, "tempo must be positive: %s", bpm);
     return new TempoRange(bpm * (1 - REACH), bpm * (1 + REACH));
   }
+
+  boolean overlaps(TempoRange other) {
+    return slowest <= other.fastest && other.slowest <= fastest;
+  }
 }

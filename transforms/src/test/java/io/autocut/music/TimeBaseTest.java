@@ -8,8 +8,10 @@ import com.google.common.base.Splitter;
 import com.google.common.math.Quantiles;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.FfmpegException;
+import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.MediaKind;
 import io.autocut.store.ContentKey;
 import io.autocut.store.Fingerprint;
 import io.autocut.store.WorkerContext;
@@ -72,8 +74,16 @@ final class TimeBaseTest {
     WorkerContext context = TestContext.in(folder);
     MusicAnalysisEngine engine = new MusicAnalysisEngine(context);
     String fingerprint = Fingerprint.of(music);
-    ContentKey key = engine.key(fingerprint);
-    engine.analyze(music, fingerprint, key);
+    AnalysisRequest request =
+        AnalysisRequest.newBuilder()
+            .setMontageId("")
+            .setKind(MediaKind.MUSIC)
+            .setUri(music.toString())
+            .setFingerprint(fingerprint)
+            .setBeatCorrection(BeatCorrections.asDetected())
+            .build();
+    ContentKey key = engine.key(request);
+    engine.analyze(music, request, key);
     BeatTimeline timeline = context.records().get(key, BeatTimeline.class);
     return new Analysed(timeline, context.store().get(ContentKey.parse(timeline.getPcmKey())));
   }

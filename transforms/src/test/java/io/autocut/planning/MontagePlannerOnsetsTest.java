@@ -162,7 +162,7 @@ class MontagePlannerOnsetsTest {
   void tempoThatSomebodyDecidedOnIsNotDoubted() throws Exception {
     MontageRequest halved =
         MontageRequest.newBuilder(request)
-            .setBeatCorrection(new BeatCorrection("", 0, TempoScale.HALF, 0L))
+            .setBeatCorrection(new BeatCorrection("", 0, TempoScale.HALF, 0L, "", false))
             .build();
 
     assertThat(
