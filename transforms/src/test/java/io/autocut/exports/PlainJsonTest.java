@@ -158,7 +158,8 @@ final class PlainJsonTest {
 
     assertThatExceptionOfType(PlainJsonException.class)
         .isThrownBy(() -> PlainJson.parse(odd, MontageReport.class))
-        .withMessage("$.beatGrid: must be one of UNKNOWN, TRACKED, REGULAR, GIVEN, not \"GUESSED\"");
+        .withMessage(
+            "$.beatGrid: must be one of UNKNOWN, TRACKED, REGULAR, GIVEN, not \"GUESSED\"");
   }
 
   @Test
