@@ -96,7 +96,7 @@ final class BeatsCommand implements Callable<Integer> {
       }
       write(timeline, context);
     } catch (UnusableMediaException | UnusableMusicException e) {
-      throw new IOException(music.getFileName() + ": " + e.getMessage() + ".", e);
+      throw new IOException(music.getFileName() + ": " + e.getMessage() + ".");
     }
     return ExitCode.ALL_MADE;
   }

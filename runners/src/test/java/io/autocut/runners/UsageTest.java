@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line refuses, and in which words. */
@@ -81,6 +82,53 @@ final class UsageTest {
     assertRefused(
         CommandRun.of("analyze", "--clips", clip.toString(), "--output", "c.xml"),
         "--output must end in .jsonl or .avro: c.xml");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--half-time --double-time|--half-time and --double-time contradict each other: give one.",
+        "--beats f.beats --tempo 100|--beats gives every beat: leave out --tempo,",
+        "--beats f.beats --half-time|--beats gives every beat: leave out --tempo,",
+        "--as-detected --beat-offset 5|--as-detected takes the beats as they are: leave out",
+        "--beats nowhere.beats|--beats: there is no file nowhere.beats",
+        "--tempo 20|--tempo must be a decimal number from 50 to 200",
+        "--tempo fast|--tempo must be a decimal number from 50 to 200",
+        "--beat-offset 1e9|--beat-offset must be a decimal number from -60000 to 60000",
+        "--keep|--keep needs something to keep",
+        "--keep --as-detected|--keep needs something to keep",
+        "--forget --half-time|--forget stands alone",
+        "--click click.mp3|--click must end in .wav: click.mp3"
+      })
+  void correctionThatMakesNoSenseIsRefused(String options, String message) throws Exception {
+    Path music = Files.writeString(folder.resolve("song.mp3"), "x");
+    assertRefused(CommandRun.of(("beats " + music + " " + options).split(" ")), message);
+  }
+
+  @Test
+  void clicksDoNotOverwriteTheMusic() throws Exception {
+    String music = Files.writeString(folder.resolve("song.wav"), "x").toString();
+    assertRefused(
+        CommandRun.of("beats", music, "--click", music), "--click would overwrite the music");
+  }
+
+  @Test
+  void malformedFileOfBeatsIsNamedWithItsLine() throws Exception {
+    String clip = Files.writeString(folder.resolve("a.mov"), "x").toString();
+    String beats = Files.writeString(folder.resolve("my.beats"), "1\n2\nthree\n").toString();
+    assertRefused(
+        CommandRun.of(
+            "render", "--clips", clip, "--music", clip, "--output", "f.mp4", "--beats", beats),
+        beats + " line 3: expected seconds, a tab and the beat in the bar",
+        "but found 'three'");
+  }
+
+  @Test
+  void fileOfBeatsForAWholeManifestIsRefused() {
+    assertRefused(
+        CommandRun.of("render", "--manifest", "films.jsonl", "--beats", "my.beats"),
+        "leave out --beats, and give \"beats\" in its lines");
   }
 
   @ParameterizedTest

@@ -58,6 +58,19 @@ final class BeatConfidence {
   }
 
   /**
+   * How much worse every other beat is heard than those between: 0 (as well) to 1 (not at all).
+   * Such beats may be twice as many as a listener would tap.
+   */
+  double alternation() {
+    double[] sums = new double[2];
+    for (int beat = 0; beat < beats.length; beat++) {
+      sums[beat % 2] += certainty[beat];
+    }
+    double better = Math.max(sums[0], sums[1]);
+    return better > 0 ? 1 - Math.min(sums[0], sums[1]) / better : 0;
+  }
+
+  /**
    * The same from place to place, in regions that adjoin and reach from {@code from} to {@code to}.
    */
   ImmutableList<TrackedBeats.Region> regions(double from, double to) {

@@ -16,11 +16,8 @@ final class BeatDetector {
    */
   private static final double HEAD_START_OF_FOUR = 4;
 
-  /** Tempi for which a beat is mistaken most often, as parts of it. */
-  private static final double[] MISTAKEN = {0.5, 2, 2 / 3.0, 1.5};
-
-  /** With this much more evidence a beat, a tempo is two thirds certain. */
-  private static final double CLEARLY_BETTER = 1;
+  /** Of two beats, one is heard less than a quarter as well as the other. */
+  private static final double UNHEARD = 0.75;
 
   private static final int ZONE = FRAMES_PER_SECOND / 20;
 
@@ -53,11 +50,14 @@ final class BeatDetector {
       return Optional.empty();
     }
     BarTracker.Bars bars = best(evidence, range);
-    double[] expected = new double[bars.frames().length()];
-    for (int beat = 0; beat < expected.length; beat++) {
-      expected[beat] = peak(fromFrame + bars.frames().get(beat));
+    double[] expected = peaks(bars, fromFrame);
+    Optional<TempoRange> heard = tempoHeard(expected, range);
+    if (heard.isPresent() && BarTracker.fits(evidence, heard.get())) {
+      bars = best(evidence, heard.get());
+      expected = peaks(bars, fromFrame);
     }
-    return covered(BeatRefiner.refine(expected, features), bars, tempoConfidence(evidence, bars));
+    return covered(
+        BeatRefiner.refine(expected, features), bars, TempoRivals.clearBy(evidence, bars));
   }
 
   private static BarTracker.Bars best(BarEvidence evidence, TempoRange range) {
@@ -74,24 +74,19 @@ final class BeatDetector {
     return best;
   }
 
-  /** How much better these bars explain the music than any at a tempo that is mistaken for it. */
-  private static double tempoConfidence(BarEvidence evidence, BarTracker.Bars bars) {
-    int beats = bars.frames().length();
-    if (beats < 2) {
-      return 0;
+  /** Half the tempo, where hardly more than every other beat is heard at all. */
+  private Optional<TempoRange> tempoHeard(double[] beats, TempoRange range) {
+    if (beats.length < 2
+        || new BeatConfidence(features.activations(), beats).alternation() < UNHEARD) {
+      return Optional.empty();
     }
-    double[] seconds =
-        bars.frames().stream().mapToDouble(frame -> frame / (double) FRAMES_PER_SECOND).toArray();
-    double bpm = 60 / BeatExtension.medianInterval(seconds, 0, beats - 1);
-    double least = Double.POSITIVE_INFINITY;
-    for (double part : MISTAKEN) {
-      TempoRange other = TempoRange.near(bpm * part);
-      if (TempoRange.any().overlaps(other) && BarTracker.fits(evidence, other)) {
-        double score = BarTracker.track(evidence, bars.metre(), other).score();
-        least = Math.min(least, (bars.score() - score) / beats);
-      }
-    }
-    return 1 - StrictMath.exp(-Math.max(0, least) / CLEARLY_BETTER);
+    double bpm = 60 / BeatExtension.medianInterval(beats, 0, beats.length - 1);
+    TempoRange half = TempoRange.near(bpm / 2);
+    return range.overlaps(half) ? Optional.of(half) : Optional.empty();
+  }
+
+  private double[] peaks(BarTracker.Bars bars, int fromFrame) {
+    return bars.frames().stream().mapToDouble(frame -> peak(fromFrame + frame)).toArray();
   }
 
   /** When the answer is highest within the zone in which a beat is heard. */
@@ -112,7 +107,7 @@ final class BeatDetector {
   }
 
   private Optional<TrackedBeats> covered(
-      BeatRefiner.Refined refined, BarTracker.Bars bars, double tempoConfidence) {
+      BeatRefiner.Refined refined, BarTracker.Bars bars, double clearTempo) {
     ImmutableIntArray places = bars.places();
     int metre = bars.metre();
     double start = Math.max(0, from - BeatRefiner.REACH_SECONDS);
@@ -142,7 +137,7 @@ final class BeatDetector {
             placed,
             metre,
             confidence.ofBeats(),
-            tempoConfidence,
+            clearTempo * (1 - confidence.alternation()),
             confidence.ofDownbeats(placed.toArray(), metre),
             confidence.regions(from, to)));
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class MusicAnalyzer {
   private static final long SHORTEST_SECONDS = 2;
   private static final long LONGEST_SECONDS = 4 * 3600;
-  private static final double LEAST_CONFIDENCE = 0.05;
+  private static final double LEAST_CONFIDENCE = 0.2;
   private static final int REGULAR_BPM = 120;
   private static final int REGULAR_METRE = 4;
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Says what a person should know of a plan before seeing the film. */
 final class PlanNotes {
   /** With less confidence in the tempo, it is worth saying how to correct it. */
-  private static final double LEAST_TEMPO_CONFIDENCE = 0.2;
+  private static final double LEAST_TEMPO_CONFIDENCE = 0.5;
 
   private static final int MOST_STRETCHES = 4;
 
