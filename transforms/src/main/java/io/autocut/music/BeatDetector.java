@@ -19,6 +19,9 @@ final class BeatDetector {
   /** Of two beats, one is heard less than a quarter as well as the other. */
   private static final double UNHEARD = 0.75;
 
+  /** Next to nothing sets in at every other beat. */
+  private static final double SILENT = 0.97;
+
   private static final int ZONE = FRAMES_PER_SECOND / 20;
 
   private final OnsetFeatures features;
@@ -77,12 +80,26 @@ final class BeatDetector {
   /** Half the tempo, where hardly more than every other beat is heard at all. */
   private Optional<TempoRange> tempoHeard(double[] beats, TempoRange range) {
     if (beats.length < 2
-        || new BeatConfidence(features.activations(), beats).alternation() < UNHEARD) {
+        || (new BeatConfidence(features.activations(), beats).alternation() < UNHEARD
+            && alternationOfAttacks(beats) < SILENT)) {
       return Optional.empty();
     }
     double bpm = 60 / BeatExtension.medianInterval(beats, 0, beats.length - 1);
     TempoRange half = TempoRange.near(bpm / 2);
     return range.overlaps(half) ? Optional.of(half) : Optional.empty();
+  }
+
+  /**
+   * How much less sets in at every other beat than at those between: 0 (as much) to 1 (nothing).
+   */
+  private double alternationOfAttacks(double[] beats) {
+    AttackFinder attacks = new AttackFinder(features);
+    double[] sums = new double[2];
+    for (int beat = 0; beat < beats.length; beat++) {
+      sums[beat % 2] += attacks.near(beats[beat]).rise();
+    }
+    double more = Math.max(sums[0], sums[1]);
+    return more > 0 ? 1 - Math.min(sums[0], sums[1]) / more : 0;
   }
 
   private double[] peaks(BarTracker.Bars bars, int fromFrame) {
