@@ -66,6 +66,11 @@ final class BeatNetwork {
     checkState(!numbers.hasRemaining(), "%s bytes are left over", numbers.remaining());
   }
 
+  /** Reads what the training has written. */
+  static BeatNetwork read(ByteBuffer numbers) {
+    return new BeatNetwork(numbers);
+  }
+
   /** The one that comes with the program. */
   static BeatNetwork shipped() {
     return Shipped.NETWORK;
@@ -77,7 +82,7 @@ final class BeatNetwork {
     private static BeatNetwork load() {
       try {
         byte[] bytes = Resources.toByteArray(Resources.getResource(BeatNetwork.class, RESOURCE));
-        return new BeatNetwork(ByteBuffer.wrap(bytes));
+        return read(ByteBuffer.wrap(bytes));
       } catch (IOException e) {
         throw new UncheckedIOException(RESOURCE + " cannot be read", e);
       }

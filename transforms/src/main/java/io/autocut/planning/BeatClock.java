@@ -18,8 +18,11 @@ final class BeatClock {
   /** A longer silence at the start of the music is left out of the film. */
   private static final RationalTime TOLERATED_SILENCE = RationalTime.of(1, 1);
 
-  /** With less confidence in the downbeats, any beat is as good for a beginning. */
-  private static final double LEAST_DOWNBEAT_CONFIDENCE = 0.2;
+  /**
+   * With less confidence, fewer than half of the downbeats are right, and any beat is as good for a
+   * beginning.
+   */
+  private static final double LEAST_DOWNBEAT_CONFIDENCE = 0.1;
 
   private final List<Pulse> pulses;
   private final boolean downbeatsKnown;

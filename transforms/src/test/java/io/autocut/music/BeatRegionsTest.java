@@ -27,8 +27,8 @@ class BeatRegionsTest {
     assertThat(
             of(
                 SURE,
-                new Region(0.5, 20, BeatRegions.LEAST_TRUSTED),
-                new Region(20, 60.5, BeatRegions.LEAST_TRUSTED - 0.001)))
+                new Region(0.5, 20, BeatRegions.LEAST_TRUSTED_STRETCH),
+                new Region(20, 60.5, BeatRegions.LEAST_TRUSTED_STRETCH - 0.001)))
         .extracting(BeatRegion::getTrusted)
         .containsExactly(true, false);
   }

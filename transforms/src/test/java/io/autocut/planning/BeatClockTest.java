@@ -69,7 +69,7 @@ class BeatClockTest {
   @Test
   void doubtfulDownbeatIsAsGoodAsTheFirstBeat() {
     BeatClock clock =
-        new BeatClock(TestBeats.bpm(60_000).upbeats(3).downbeatConfidence(0.1).lasting(9), FILM);
+        new BeatClock(TestBeats.bpm(60_000).upbeats(3).downbeatConfidence(0.05).lasting(9), FILM);
 
     assertThat(clock.firstDownbeat()).isZero();
   }

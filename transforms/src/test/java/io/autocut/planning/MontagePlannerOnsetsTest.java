@@ -182,7 +182,7 @@ class MontagePlannerOnsetsTest {
 
   @Test
   void doubtfulDownbeatsAreNotWaitedFor() throws Exception {
-    EditDecisionList list = plan(beats().upbeats(3).downbeatConfidence(0.1).lasting(10));
+    EditDecisionList list = plan(beats().upbeats(3).downbeatConfidence(0.05).lasting(10));
 
     assertThat(list.getEvents()).extracting(Event::getBeatIndex).startsWith(0, 2, 4);
     assertThat(list.getNotes()).isEmpty();
