@@ -109,7 +109,10 @@ public final class ClickTrack {
     for (int i = 0; i < samples.length; i++) {
       double t = i / (double) sampleRate;
       samples[i] =
-          (short) (CLICK_LEVEL * Math.exp(-t / DECAY_SECONDS) * Math.cos(2 * Math.PI * hz * t));
+          (short)
+              (CLICK_LEVEL
+                  * StrictMath.exp(-t / DECAY_SECONDS)
+                  * StrictMath.cos(2 * Math.PI * hz * t));
     }
     return samples;
   }
