@@ -25,7 +25,7 @@ final class BeatArguments {
       description = "Follows this tempo, 50 to 200 beats a minute, or one within 8 %% of it.")
   private String tempo = "";
 
-  @Option(names = "--half-time", description = "Uses every other beat, the downbeats among them.")
+  @Option(names = "--half-time", description = "Uses every other beat, counted from a downbeat.")
   private boolean halfTime;
 
   @Option(names = "--double-time", description = "Puts a beat halfway between every two.")

@@ -107,11 +107,6 @@ final class BeatsCommand implements Callable<Integer> {
       throw new UsageException(music + ": there is no such file, or it cannot be read.");
     }
     BeatSpec said = beats.spec();
-    if (keep && (said.isUnsaid() || said.equals(BeatSpec.asDetected()))) {
-      throw new UsageException(
-          "--keep needs something to keep: --beats, --tempo, --beat-offset, --half-time or"
-              + " --double-time.");
-    }
     if (forget && (!said.isUnsaid() || output != null || click != null)) {
       throw new UsageException("--forget stands alone: leave out all other options about beats.");
     }
@@ -120,13 +115,24 @@ final class BeatsCommand implements Callable<Integer> {
     if (click != null && !click.toString().toLowerCase(Locale.ROOT).endsWith(".wav")) {
       throw new UsageException("--click must end in .wav: " + click);
     }
+    if (click != null
+        && output != null
+        && click.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+      throw new UsageException("--click and --output name the same file: " + click);
+    }
     try {
+      BeatCorrection correction = said.correction(said.file()).orElse(null);
+      if (keep && (correction == null || BeatCorrections.changesNothing(correction))) {
+        throw new UsageException(
+            "--keep needs something to keep: --beats, --tempo, --beat-offset, --half-time or"
+                + " --double-time.");
+      }
       return AnalysisRequest.newBuilder()
           .setMontageId("")
           .setKind(MediaKind.MUSIC)
           .setUri(music.toString())
           .setFingerprint("")
-          .setBeatCorrection(said.correction(said.file()).orElse(null));
+          .setBeatCorrection(correction);
     } catch (IngestException e) {
       throw new UsageException(e.getMessage(), e);
     }

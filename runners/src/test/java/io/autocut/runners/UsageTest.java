@@ -95,9 +95,11 @@ final class UsageTest {
         "--beats nowhere.beats|--beats: there is no file nowhere.beats",
         "--tempo 20|--tempo must be a decimal number from 50 to 200",
         "--tempo fast|--tempo must be a decimal number from 50 to 200",
-        "--beat-offset 1e9|--beat-offset must be a decimal number from -60000 to 60000",
+        "--beat-offset 1e9|--beat-offset must be a decimal number from -2000 to 2000",
+        "--keep --beat-offset 0.0|--keep needs something to keep",
         "--keep|--keep needs something to keep",
         "--keep --as-detected|--keep needs something to keep",
+        "--click a.wav --output ./a.wav|--click and --output name the same file: a.wav",
         "--forget --half-time|--forget stands alone",
         "--click click.mp3|--click must end in .wav: click.mp3"
       })

@@ -22,11 +22,13 @@ public record BeatSpec(String file, String tempo, String offsetMillis, String sc
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The tempi that beats are looked for at; others are half or twice one of them. */
+  /** The tempi that can be asked for; others are half or twice one of them. */
   private static final int SLOWEST_BPM = 50;
 
   private static final int FASTEST_BPM = 200;
-  private static final int LARGEST_OFFSET_MILLIS = 60_000;
+
+  /** More is no longer the same beat, heard otherwise. */
+  private static final int LARGEST_OFFSET_MILLIS = 2_000;
 
   /** Not what BigDecimal takes: an exponent would let twelve characters fill the memory. */
   private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,9}(?:\\.\\d{1,9})?");

@@ -5,7 +5,10 @@ import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 
 /**
  * Finds the most probable bars of so many beats with a hidden Markov model of tempo and of the
@@ -92,9 +95,8 @@ final class BarTracker {
         score);
   }
 
-  private static java.util.stream.Collector<Integer, ?, ImmutableIntArray> asArray() {
-    return java.util.stream.Collectors.collectingAndThen(
-        java.util.stream.Collectors.toList(), ImmutableIntArray::copyOf);
+  private static Collector<Integer, ?, ImmutableIntArray> asArray() {
+    return Collectors.collectingAndThen(Collectors.toList(), ImmutableIntArray::copyOf);
   }
 
   private void prepareTempi() {
@@ -141,12 +143,12 @@ final class BarTracker {
                   : entry[begin % longest][place * tempi + tempo] + beatScore(place, begin, frame);
         }
       }
-      // The slot of the ring that is overwritten is that of the longest beat, which was read just
-      // now.
-      enter(frame, ending);
       if (frame >= KEPT - BLOCK && frame % BLOCK == 0) {
         decide(frame, frame - LAG);
       }
+      // The slot of the ring that is overwritten is that of the longest beat, which was read just
+      // now.
+      enter(frame, ending);
     }
     return decide(frames, frames);
   }
@@ -212,7 +214,7 @@ final class BarTracker {
       begin -= shortest + from;
       state = (state / tempi + metre - 1) % metre * tempi + from;
     }
-    java.util.Collections.reverse(path);
+    Collections.reverse(path);
     decided.addAll(path);
     return best;
   }

@@ -28,11 +28,6 @@ final class BeatRegions {
 
   private BeatRegions() {}
 
-  /** One region without trust. */
-  static ImmutableList<BeatRegion> untrusted(SoundRange sound) {
-    return ImmutableList.of(new BeatRegion(sound.first(), sound.end(), 0.0, false));
-  }
-
   static ImmutableList<BeatRegion> of(TrackedBeats beats, SoundRange sound, int sampleRate) {
     if (beats.confidence() < LEAST_TRUSTED) {
       return ImmutableList.of(region(sound.first(), sound.end(), beats.confidence(), false));

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * What the beat tracking hears: spectral flux in three bands, loudness, chroma and attacks, as
- * functions of time.
+ * What the beat tracking hears: spectral flux in three bands, chroma and attacks, as functions of
+ * time.
  *
- * <p>Flux, loudness and chroma are at {@value #FRAMES_PER_SECOND} frames a second; frame n is
- * centred on n/{@value #FRAMES_PER_SECOND} s. Attacks are the level of the differentiated signal at
- * {@value #SLOTS_PER_SECOND} slots a second; slot n begins at n/{@value #SLOTS_PER_SECOND} s.
- * Levels are relative to the mean level of the music. Flux: S. Böck and G. Widmer, "Maximum filter
- * vibrato suppression for onset detection" (SuperFlux), DAFx 2013.
+ * <p>Flux and chroma are at {@value #FRAMES_PER_SECOND} frames a second; frame n is centred on
+ * n/{@value #FRAMES_PER_SECOND} s. Attacks are the level of the differentiated signal at {@value
+ * #SLOTS_PER_SECOND} slots a second; slot n begins at n/{@value #SLOTS_PER_SECOND} s. Levels are
+ * relative to the mean level of the music. Flux: S. Böck and G. Widmer, "Maximum filter vibrato
+ * suppression for onset detection" (SuperFlux), DAFx 2013.
  */
 final class OnsetFeatures {
   static final int FRAMES_PER_SECOND = 100;
@@ -25,7 +25,6 @@ final class OnsetFeatures {
   private final float[] low;
   private final float[] mid;
   private final float[] high;
-  private final float[] rms;
   private final float[] chroma;
   private final float[] attacks;
   private final BandPowers bandPowers;
@@ -36,7 +35,6 @@ final class OnsetFeatures {
     low = frontEnd.low();
     mid = frontEnd.mid();
     high = frontEnd.high();
-    rms = frontEnd.rms();
     chroma = frontEnd.chroma();
     attacks = frontEnd.attacks();
     bandPowers = frontEnd.bandPowers();
@@ -83,11 +81,6 @@ final class OnsetFeatures {
   /** Flux above 2.5 kHz: cymbals and attacks. */
   float[] high() {
     return high;
-  }
-
-  /** Root mean square of the 10 ms around the frame's centre. */
-  float[] rms() {
-    return rms;
   }
 
   /** Strength of each pitch class, {@value #PITCH_CLASSES} values a frame. */

@@ -39,7 +39,6 @@ final class OnsetFrontEnd {
   private final float[] low;
   private final float[] mid;
   private final float[] high;
-  private final float[] rms;
   private final float[] chroma;
   private final float[] attacks;
   private final BandPowers bandPowers;
@@ -78,7 +77,6 @@ final class OnsetFrontEnd {
     low = new float[frames];
     mid = new float[frames];
     high = new float[frames];
-    rms = new float[frames];
     chroma = new float[Math.multiplyExact(frames, PITCH_CLASSES)];
     attacks = new float[Math.toIntExact(count(samples, SLOTS_PER_SECOND))];
     this.networkFrames = networkFrames;
@@ -202,7 +200,6 @@ final class OnsetFrontEnd {
     low[frame] = flux(before, now, 0, lowBands);
     mid[frame] = flux(before, now, lowBands, midBands);
     high[frame] = flux(before, now, midBands, now.length);
-    rms[frame] = level(from);
     addChroma();
     networkFrames.accept(networkInput.next(magnitudes, chroma, frame * PITCH_CLASSES));
     bandPowers.add(frame, magnitudes);
@@ -220,15 +217,6 @@ final class OnsetFrontEnd {
       sum += Math.max(0, now[band] - reference);
     }
     return toBand > fromBand ? sum / (toBand - fromBand) : 0;
-  }
-
-  private float level(int from) {
-    int half = Math.max(1, Math.min(size, sampleRate / FRAMES_PER_SECOND) / 2);
-    double power = 0;
-    for (int i = from + size / 2 - half; i < from + size / 2 + half; i++) {
-      power += buffer[i] * buffer[i];
-    }
-    return (float) Math.sqrt(power / (2 * half));
   }
 
   private void addChroma() {
@@ -254,10 +242,6 @@ final class OnsetFrontEnd {
 
   float[] high() {
     return high;
-  }
-
-  float[] rms() {
-    return rms;
   }
 
   float[] chroma() {

@@ -3,6 +3,7 @@ package io.autocut.music;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -58,14 +59,16 @@ final class SectionFinder {
             .filter(this::mayBegin)
             .sorted((one, other) -> Double.compare(novelty[other], novelty[one]))
             .toList();
-    List<Integer> chosen = new ArrayList<>();
+    TreeSet<Integer> chosen = new TreeSet<>();
     for (int bar : strongestFirst) {
-      if (chosen.stream().allMatch(other -> apart(bar, other))) {
+      // What is apart from its neighbours is apart from those beyond them too.
+      Integer before = chosen.lower(bar);
+      Integer after = chosen.higher(bar);
+      if ((before == null || apart(bar, before)) && (after == null || apart(bar, after))) {
         chosen.add(bar);
       }
     }
-    chosen.sort(null);
-    return chosen;
+    return List.copyOf(chosen);
   }
 
   private boolean mayBegin(int bar) {
@@ -77,12 +80,14 @@ final class SectionFinder {
   }
 
   private boolean apart(int bar, int stronger) {
+    if (Math.abs(beats.barFrom(bar) - beats.barFrom(stronger)) < LEAST_SECONDS) {
+      return false;
+    }
     double least = novelty[bar];
     for (int between = Math.min(bar, stronger); between < Math.max(bar, stronger); between++) {
       least = Math.min(least, novelty[between]);
     }
-    return Math.abs(beats.barFrom(bar) - beats.barFrom(stronger)) >= LEAST_SECONDS
-        && least <= LARGEST_VALLEY * novelty[bar];
+    return least <= LARGEST_VALLEY * novelty[bar];
   }
 
   private ImmutableList<MusicStructure.Part> parts(List<Integer> bounds, List<String> labels) {

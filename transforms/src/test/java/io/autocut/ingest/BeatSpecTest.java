@@ -136,8 +136,8 @@ class BeatSpecTest {
             + " for a tempo beyond, take half or twice of it and scale it: \"20\"",
         "\"tempo\":1e300|\"tempo\" must be a decimal number from 50 to 200 with at most three decimals;"
             + " for a tempo beyond, take half or twice of it and scale it: \"1.0E300\"",
-        "\"beatOffsetMillis\":60001|\"beatOffsetMillis\" must be a decimal number from -60000 to 60000"
-            + " with at most three decimals: \"60001\"",
+        "\"beatOffsetMillis\":2001|\"beatOffsetMillis\" must be a decimal number from -2000 to 2000"
+            + " with at most three decimals: \"2001\"",
         "\"tempoScale\":\"third\"|\"tempoScale\" must be half, double or as-detected, not \"third\"",
         "\"beats\":\"x\",\"tempo\":100|\"beats\" gives every beat: leave out \"tempo\" and \"tempoScale\"",
         "\"beats\":\"x\",\"tempoScale\":\"half\"|\"beats\" gives every beat: leave out \"tempo\" and"
