@@ -1,6 +1,5 @@
 package io.autocut.planning;
 
-import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.PulseKind;
 import io.autocut.time.FrameRate;
@@ -18,14 +17,7 @@ final class BeatClock {
   /** A longer silence at the start of the music is left out of the film. */
   private static final RationalTime TOLERATED_SILENCE = RationalTime.of(1, 1);
 
-  /**
-   * With less confidence, fewer than half of the downbeats are right, and any beat is as good for a
-   * beginning.
-   */
-  private static final double LEAST_DOWNBEAT_CONFIDENCE = 0.1;
-
   private final List<Pulse> pulses;
-  private final boolean downbeatsKnown;
   private final int sampleRate;
   private final FrameRate rate;
   private final RationalTime musicIn;
@@ -38,9 +30,6 @@ final class BeatClock {
     this.musicIn = firstSound.compareTo(TOLERATED_SILENCE) > 0 ? firstSound : RationalTime.ZERO;
     this.musicEnd = RationalTime.of(timeline.getEndSound(), sampleRate);
     this.pulses = PulseFinder.find(timeline, musicIn.toTicks(1, sampleRate));
-    this.downbeatsKnown =
-        timeline.getGrid() == BeatGrid.GIVEN
-            || timeline.getDownbeatConfidence() >= LEAST_DOWNBEAT_CONFIDENCE;
   }
 
   /** Where in the music record frame 0 lies. */
@@ -89,7 +78,7 @@ final class BeatClock {
    * known or the music begins without beats.
    */
   int firstDownbeat() {
-    for (int i = 0; downbeatsKnown && i < pulses.size(); i++) {
+    for (int i = 0; i < pulses.size(); i++) {
       if (pulses.get(i).downbeat()) {
         return i;
       }

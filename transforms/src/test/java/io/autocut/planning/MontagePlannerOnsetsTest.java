@@ -180,14 +180,6 @@ class MontagePlannerOnsetsTest {
     assertThat(plan(music).getNotes()).containsExactly(ON_ONSETS);
   }
 
-  @Test
-  void doubtfulDownbeatsAreNotWaitedFor() throws Exception {
-    EditDecisionList list = plan(beats().upbeats(3).downbeatConfidence(0.05).lasting(10));
-
-    assertThat(list.getEvents()).extracting(Event::getBeatIndex).startsWith(0, 2, 4);
-    assertThat(list.getNotes()).isEmpty();
-  }
-
   private static TestBeats beats() {
     return TestBeats.bpm(120_000);
   }
