@@ -64,9 +64,7 @@ final class AttackFinder {
     double before = rise(slot - 1);
     double at = rise(slot);
     double after = rise(slot + 1);
-    double bend = before - 2 * at + after;
-    double shift = bend < 0 ? 0.5 * (before - after) / bend : 0;
-    return (slot + Math.max(-0.5, Math.min(0.5, shift))) / SLOTS_PER_SECOND;
+    return (slot + ParabolicPeak.shift(before, at, after)) / SLOTS_PER_SECOND;
   }
 
   /**

@@ -28,7 +28,7 @@ final class BarTracker {
   private static final double LARGEST_CHANGE = 0.12;
 
   /** A beat is heard for about 50 ms, at any tempo. */
-  private static final int ZONE = FRAMES_PER_SECOND / 20;
+  static final int ZONE = FRAMES_PER_SECOND / 20;
 
   private static final int LAG = 60 * FRAMES_PER_SECOND;
   private static final int BLOCK = 20 * FRAMES_PER_SECOND;

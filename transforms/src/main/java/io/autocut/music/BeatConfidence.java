@@ -62,12 +62,7 @@ final class BeatConfidence {
    * Such beats may be twice as many as a listener would tap.
    */
   double alternation() {
-    double[] sums = new double[2];
-    for (int beat = 0; beat < beats.length; beat++) {
-      sums[beat % 2] += certainty[beat];
-    }
-    double better = Math.max(sums[0], sums[1]);
-    return better > 0 ? 1 - Math.min(sums[0], sums[1]) / better : 0;
+    return Alternation.of(certainty);
   }
 
   /**

@@ -4,6 +4,7 @@ import static io.autocut.music.OnsetFeatures.FRAMES_PER_SECOND;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds the beats, the bars and how sure they are in what the front end heard. */
@@ -21,8 +22,6 @@ final class BeatDetector {
 
   /** Next to nothing sets in at every other beat. */
   private static final double SILENT = 0.97;
-
-  private static final int ZONE = FRAMES_PER_SECOND / 20;
 
   private final OnsetFeatures features;
   private final double from;
@@ -81,7 +80,7 @@ final class BeatDetector {
   private Optional<TempoRange> tempoHeard(double[] beats, TempoRange range) {
     if (beats.length < 2
         || (new BeatConfidence(features.activations(), beats).alternation() < UNHEARD
-            && alternationOfAttacks(beats) < SILENT)) {
+            && Alternation.of(rises(beats)) < SILENT)) {
       return Optional.empty();
     }
     double bpm = 60 / BeatExtension.medianInterval(beats, 0, beats.length - 1);
@@ -89,17 +88,9 @@ final class BeatDetector {
     return range.overlaps(half) ? Optional.of(half) : Optional.empty();
   }
 
-  /**
-   * How much less sets in at every other beat than at those between: 0 (as much) to 1 (nothing).
-   */
-  private double alternationOfAttacks(double[] beats) {
+  private double[] rises(double[] beats) {
     AttackFinder attacks = new AttackFinder(features);
-    double[] sums = new double[2];
-    for (int beat = 0; beat < beats.length; beat++) {
-      sums[beat % 2] += attacks.near(beats[beat]).rise();
-    }
-    double more = Math.max(sums[0], sums[1]);
-    return more > 0 ? 1 - Math.min(sums[0], sums[1]) / more : 0;
+    return Arrays.stream(beats).map(beat -> attacks.near(beat).rise()).toArray();
   }
 
   private double[] peaks(BarTracker.Bars bars, int fromFrame) {
@@ -111,15 +102,14 @@ final class BeatDetector {
     float[] beats = features.activations().beats();
     double scale = FRAMES_PER_SECOND / (double) BeatNetwork.ANSWERS_PER_SECOND;
     int first = Math.min(beats.length - 1, (int) (begin / scale));
-    int last = Math.min(beats.length - 1, (int) Math.ceil((begin + ZONE - 1) / scale));
+    int last = Math.min(beats.length - 1, (int) Math.ceil((begin + BarTracker.ZONE - 1) / scale));
     int best = first;
     for (int i = first; i <= last; i++) {
       best = beats[i] > beats[best] ? i : best;
     }
     double before = best > 0 ? beats[best - 1] : 0;
     double after = best + 1 < beats.length ? beats[best + 1] : 0;
-    double bend = before - 2 * beats[best] + after;
-    double shift = bend < 0 ? Math.max(-0.5, Math.min(0.5, 0.5 * (before - after) / bend)) : 0;
+    double shift = ParabolicPeak.shift(before, beats[best], after);
     return (best + shift) / BeatNetwork.ANSWERS_PER_SECOND;
   }
 
