@@ -26,7 +26,7 @@ import java.util.List;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-4";
+  public static final String VERSION = "clip-5";
 
   /** Samples in a moment: half a second. */
   private static final int MOMENT = FrameSampler.RATE / 2;
@@ -137,7 +137,8 @@ public final class ClipAnalyzer {
     List<Shot> shots = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       long out = i + 1 < starts.size() ? clock.ptsOf(starts.get(i + 1)) : clock.endPts();
-      shots.add(new Shot(clock.ptsOf(starts.get(i)), out, ShotKind.CUT));
+      long in = clock.ptsOf(starts.get(i));
+      shots.add(new Shot(in, out, i == 0 ? ShotKind.START : ShotKind.CUT, in, in));
     }
     return shots;
   }
@@ -153,7 +154,13 @@ public final class ClipAnalyzer {
         int to = Math.min(end, from + MOMENT);
         long out = lastShot && to == end ? clock.endPts() : clock.ptsOf(to);
         if (out > clock.ptsOf(from)) {
-          moments.add(new Moment(clock.ptsOf(from), out, scorer.score(frames.subList(from, to))));
+          moments.add(
+              Moment.newBuilder()
+                  .setInPts(clock.ptsOf(from))
+                  .setOutPts(out)
+                  .setPeakPts(clock.ptsOf(from))
+                  .setScores(scorer.score(frames.subList(from, to)))
+                  .build());
         }
       }
     }

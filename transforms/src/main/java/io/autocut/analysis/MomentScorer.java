@@ -17,11 +17,23 @@ final class MomentScorer {
   private static final int FULL_CONTRAST = 64;
 
   MomentScores score(List<FrameMeasures> frames) {
-    return new MomentScores(
+    return scores(
         mean(frames, frame -> frame.laplacianVariance() / (frame.laplacianVariance() + HALF_SHARP)),
         mean(frames, MomentScorer::exposure),
         mean(frames, frame -> frame.change() / (frame.change() + HALF_MOVING)),
         mean(frames, frame -> Math.min(1.0, (double) frame.deviation() / FULL_CONTRAST)));
+  }
+
+  private static MomentScores scores(
+      double sharpness, double exposure, double motion, double contrast) {
+    double quality = 0.4 * sharpness + 0.3 * exposure + 0.3 * contrast;
+    return MomentScores.newBuilder()
+        .setSharpness(sharpness)
+        .setExposure(exposure)
+        .setMotion(motion)
+        .setContrast(contrast)
+        .setQuality(Math.round(1000 * quality) / 1000.0)
+        .build();
   }
 
   private static double exposure(FrameMeasures frame) {

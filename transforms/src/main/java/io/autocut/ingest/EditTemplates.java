@@ -33,7 +33,7 @@ public final class EditTemplates {
   private static final List<String> NAMES = List.of("energetic", "balanced", "dramatic", "buildup");
   private static final String FOLDER = "/io/autocut/planning/templates/";
   private static final List<String> FIELDS =
-      EditTemplate.getClassSchema().getFields().stream().map(field -> field.name()).toList();
+      List.of("name", "description", "beatsPerShot", "minShotMillis", "maxShotMillis");
 
   private static final int MOST_BYTES = 1_000_000;
   private static final int MOST_SHOTS = 1000;
@@ -107,8 +107,13 @@ public final class EditTemplates {
       throw new IngestException(
           "\"maxShotMillis\" is less than \"minShotMillis\": " + max + " < " + min);
     }
-    return new EditTemplate(
-        text(object, "name"), text(object, "description"), beatsPerShot(object), min, max);
+    return EditTemplate.newBuilder()
+        .setName(text(object, "name"))
+        .setDescription(text(object, "description"))
+        .setBeatsPerShot(beatsPerShot(object))
+        .setMinShotMillis(min)
+        .setMaxShotMillis(max)
+        .build();
   }
 
   private static String decoded(byte[] json) throws IngestException {

@@ -111,7 +111,9 @@ public final class MontageRequests {
         canvas,
         fps,
         style.seed(),
-        correction(style.beats()).orElse(null));
+        correction(style.beats()).orElse(null),
+        null,
+        "");
   }
 
   /** A file of beats is looked for where the music is, and may lie nowhere else. */

@@ -151,8 +151,12 @@ final class Footage {
 
     MomentScores mean() {
       double divisor = Math.max(1, weight);
-      return new MomentScores(
-          sharpness / divisor, exposure / divisor, motion / divisor, contrast / divisor);
+      return MomentScores.newBuilder()
+          .setSharpness(sharpness / divisor)
+          .setExposure(exposure / divisor)
+          .setMotion(motion / divisor)
+          .setContrast(contrast / divisor)
+          .build();
     }
   }
 }

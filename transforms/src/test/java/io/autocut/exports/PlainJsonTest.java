@@ -14,6 +14,7 @@ import io.autocut.schemas.ExactSeconds;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MomentScores;
 import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.Onset;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.StageWork;
@@ -63,18 +64,21 @@ final class PlainJsonTest {
   void doublesOfThousandthsArePrintedAsPeopleWriteThem(
       @ForAll @DoubleRange(min = 0, max = 1) double any) {
     long thousandths = Math.round(any * 1000);
-    MomentScores scores = new MomentScores(thousandths / 1000.0, 0.0, 1.0, 0.001);
+    Onset onset = new Onset(1L, thousandths / 1000.0);
 
-    assertThat(PlainJson.line(scores))
-        .endsWith("\"exposure\":0.0,\"motion\":1.0,\"contrast\":0.001}");
-    assertThat(PlainJson.line(scores).length()).isLessThanOrEqualTo(66);
+    assertThat(PlainJson.line(onset)).startsWith("{\"sample\":1,\"strength\":");
+    assertThat(PlainJson.line(onset).length()).isLessThanOrEqualTo(29);
   }
 
   @Test
   void doubleIsPrintedAsTheShortestThatReadsBack() {
-    assertThat(PlainJson.line(new MomentScores(2.0e-3, 0.1 + 0.2, 5.684341886080802e-14, 0.7)))
-        .isEqualTo(
-            "{\"sharpness\":0.002,\"exposure\":0.30000000000000004,\"motion\":5.684341886080802E-14,\"contrast\":0.7}");
+    assertThat(List.of(2.0e-3, 0.1 + 0.2, 5.684341886080802e-14, 0.7))
+        .extracting(number -> PlainJson.line(new Onset(1L, number)))
+        .containsExactly(
+            "{\"sample\":1,\"strength\":0.002}",
+            "{\"sample\":1,\"strength\":0.30000000000000004}",
+            "{\"sample\":1,\"strength\":5.684341886080802E-14}",
+            "{\"sample\":1,\"strength\":0.7}");
   }
 
   @Test
@@ -100,7 +104,7 @@ final class PlainJsonTest {
   @Test
   void numberThatIsNoneIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PlainJson.line(new MomentScores(Double.NaN, 0.0, 0.0, 0.0)))
+        .isThrownBy(() -> PlainJson.line(new Onset(1L, Double.NaN)))
         .withMessage("JSON has no number for NaN");
   }
 
@@ -183,22 +187,35 @@ final class PlainJsonTest {
     ExactSeconds zero = new ExactSeconds(0L, 1L);
     ExactSeconds one = new ExactSeconds(1L, 1L);
     Event event =
-        new Event(0, 0L, 30L, "/a.mp4", "f", zero, one, -1, PulseKind.START, score, "sharp");
-    return new EditDecisionList(
-        id,
-        new EditRate(30, 1),
-        new Canvas(640, 480),
-        "balanced",
-        seed,
-        "/s.mp3",
-        "f",
-        zero,
-        one,
-        500,
-        30L,
-        List.of(zero),
-        List.of(event),
-        List.of());
+        Event.newBuilder()
+            .setIndex(0)
+            .setRecordIn(0L)
+            .setRecordOut(30L)
+            .setClipUri("/a.mp4")
+            .setClipFingerprint("f")
+            .setSourceIn(zero)
+            .setSourceOut(one)
+            .setBeatIndex(-1)
+            .setPulse(PulseKind.START)
+            .setScore(score)
+            .setReason("sharp")
+            .build();
+    return EditDecisionList.newBuilder()
+        .setPlanId(id)
+        .setEditRate(new EditRate(30, 1))
+        .setCanvas(new Canvas(640, 480))
+        .setTemplate("balanced")
+        .setSeed(seed)
+        .setMusicUri("/s.mp3")
+        .setMusicFingerprint("f")
+        .setMusicIn(zero)
+        .setMusicOut(one)
+        .setFadeOutMillis(500)
+        .setFrames(30L)
+        .setBeatTimes(List.of(zero))
+        .setEvents(List.of(event))
+        .setNotes(List.of())
+        .build();
   }
 
   private static MontageReport report() {

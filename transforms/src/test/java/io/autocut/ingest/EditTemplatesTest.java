@@ -60,7 +60,14 @@ final class EditTemplatesTest {
     Files.writeString(Files.createDirectory(folder.resolve("t")).resolve("mine"), SOUND);
 
     assertThat(EditTemplates.resolve("t/mine", folder))
-        .isEqualTo(new EditTemplate("mine", "Mine.", List.of(3, 1), 400, 9000));
+        .isEqualTo(
+            EditTemplate.newBuilder()
+                .setName("mine")
+                .setDescription("Mine.")
+                .setBeatsPerShot(List.of(3, 1))
+                .setMinShotMillis(400)
+                .setMaxShotMillis(9000)
+                .build());
   }
 
   @Test

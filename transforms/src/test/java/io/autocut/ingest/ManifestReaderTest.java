@@ -41,7 +41,9 @@ final class ManifestReaderTest {
                 "auto",
                 "auto",
                 0L,
-                null));
+                null,
+                null,
+                ""));
   }
 
   @Test

@@ -43,7 +43,9 @@ final class MontageRequestsTest {
                 "16:9",
                 "30000/1001",
                 4L,
-                null));
+                null,
+                null,
+                ""));
   }
 
   @ParameterizedTest

@@ -117,11 +117,25 @@ public final class TestAnalysis {
     int millis = 0;
     for (int i = 0; i < shots.size(); i++) {
       int end = millis + shots.get(i);
-      cut.add(new Shot(pts(millis), pts(end), ShotKind.CUT));
+      ShotKind kind = i == 0 ? ShotKind.START : ShotKind.CUT;
+      cut.add(new Shot(pts(millis), pts(end), kind, pts(millis), pts(millis)));
       double quality = qualities.get(i);
-      MomentScores scores = new MomentScores(quality, quality, motion, quality);
+      MomentScores scores =
+          MomentScores.newBuilder()
+              .setSharpness(quality)
+              .setExposure(quality)
+              .setMotion(motion)
+              .setContrast(quality)
+              .setQuality(quality)
+              .build();
       for (int in = millis; in < end; in += momentMillis) {
-        moments.add(new Moment(pts(in), pts(Math.min(end, in + momentMillis)), scores));
+        moments.add(
+            Moment.newBuilder()
+                .setInPts(pts(in))
+                .setOutPts(pts(Math.min(end, in + momentMillis)))
+                .setPeakPts(pts(in))
+                .setScores(scores)
+                .build());
       }
       millis = end;
     }

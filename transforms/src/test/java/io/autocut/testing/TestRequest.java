@@ -14,7 +14,13 @@ public final class TestRequest {
   }
 
   public static EditTemplate template(List<Integer> pattern, int minMillis, int maxMillis) {
-    return new EditTemplate("test", "For tests.", pattern, minMillis, maxMillis);
+    return EditTemplate.newBuilder()
+        .setName("test")
+        .setDescription("For tests.")
+        .setBeatsPerShot(pattern)
+        .setMinShotMillis(minMillis)
+        .setMaxShotMillis(maxMillis)
+        .build();
   }
 
   /** For {@code clips} and music "music.wav", cut on every second beat. */
