@@ -21,15 +21,32 @@ final class BeatClock {
   private final int sampleRate;
   private final FrameRate rate;
   private final RationalTime musicIn;
-  private final RationalTime musicEnd;
+  private final long endFrame;
+
+  private BeatClock(
+      List<Pulse> pulses, int sampleRate, FrameRate rate, RationalTime musicIn, long endFrame) {
+    this.pulses = pulses;
+    this.sampleRate = sampleRate;
+    this.rate = rate;
+    this.musicIn = musicIn;
+    this.endFrame = endFrame;
+  }
 
   BeatClock(BeatTimeline timeline, FrameRate rate) {
     this.sampleRate = timeline.getSampleRate();
     this.rate = rate;
     RationalTime firstSound = RationalTime.of(timeline.getFirstSound(), sampleRate);
     this.musicIn = firstSound.compareTo(TOLERATED_SILENCE) > 0 ? firstSound : RationalTime.ZERO;
-    this.musicEnd = RationalTime.of(timeline.getEndSound(), sampleRate);
     this.pulses = PulseFinder.find(timeline, musicIn.toTicks(1, sampleRate));
+    RationalTime length = RationalTime.of(timeline.getEndSound(), sampleRate).minus(musicIn);
+    long nearest = rate.frameAt(length);
+    this.endFrame = rate.timeOf(nearest).compareTo(length) > 0 ? nearest - 1 : nearest;
+  }
+
+  /** The same clock for a film that ends on {@code pulse}. */
+  BeatClock endingOn(int pulse) {
+    return new BeatClock(
+        pulses.subList(0, pulse), sampleRate, rate, musicIn, rate.frameAt(timeOf(pulse)));
   }
 
   /** Where in the music record frame 0 lies. */
@@ -66,11 +83,28 @@ final class BeatClock {
     return pulse == pulses.size() ? endFrame() : rate.frameAt(timeOf(pulse));
   }
 
-  /** The last frame boundary within the music. */
+  /** The last frame boundary within the music, or the one that the film was told to end on. */
   long endFrame() {
-    RationalTime length = musicEnd.minus(musicIn);
-    long nearest = rate.frameAt(length);
-    return rate.timeOf(nearest).compareTo(length) > 0 ? nearest - 1 : nearest;
+    return endFrame;
+  }
+
+  boolean isDownbeat(int pulse) {
+    return pulses.get(pulse).downbeat();
+  }
+
+  /** The first pulse at {@code sample} of the music or after it; the number of pulses for none. */
+  int pulseAt(long sample) {
+    int low = 0;
+    int high = pulses.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (pulses.get(middle).sample() < sample) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /**

@@ -1,34 +1,44 @@
 package io.autocut.planning;
 
-import io.autocut.schemas.MomentScores;
-import io.autocut.time.TimeRange;
-import java.util.Comparator;
-import java.util.Locale;
+import io.autocut.time.RationalTime;
 
 /**
- * One range of one clip that could fill a slot, and how good that would be.
+ * One range of one clip that could fill a slot.
  *
- * @param rank what the choice is made by: the score less what speaks against using it just here
+ * @param in flicks after the clip's first frame
+ * @param out the same, exclusive
+ * @param cell index of the moment that most of it shows
+ * @param quality mean over its time, 0 to 1
+ * @param match how well its motion goes with the energy of the slot, mean over its time, 0 to 1
+ * @param fit share of its time that one moment takes
+ * @param worth what it counts for by itself, apart from what stands beside it
  */
-record Choice(Footage footage, TimeRange source, MomentScores scores, double score, double rank) {
+record Choice(
+    Footage footage,
+    long in,
+    long out,
+    int cell,
+    double quality,
+    double match,
+    double fit,
+    double worth) {
 
-  /** The better first; equals in an order that depends on content alone. */
-  static final Comparator<Choice> BEST_FIRST =
-      Comparator.comparingDouble(Choice::rank)
-          .reversed()
-          .thenComparing(choice -> choice.footage().clip().fingerprint())
-          .thenComparing(choice -> choice.source().in());
+  Footage.Cell moment() {
+    return footage.cell(cell);
+  }
 
-  String reason(Slot slot) {
-    return String.format(
-        Locale.ROOT,
-        "sharpness %.2f, exposure %.2f, contrast %.2f; motion %.2f for energy %.2f; use %d of this clip%s",
-        scores.getSharpness(),
-        scores.getExposure(),
-        scores.getContrast(),
-        scores.getMotion(),
-        slot.energy(),
-        footage.timesUsed() + 1,
-        footage.isKeyframe(source.in()) ? "; begins on a keyframe" : "");
+  boolean onKeyframe() {
+    return footage.isKeyframe(in);
+  }
+
+  RationalTime sourceIn() {
+    return footage.exact(in);
+  }
+
+  /** Whether both show some of the same footage. */
+  boolean overlaps(Choice other) {
+    return footage == other.footage
+        && in < other.out + footage.slack()
+        && other.in < out + footage.slack();
   }
 }

@@ -1,162 +1,269 @@
 package io.autocut.planning;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Moment;
-import io.autocut.schemas.MomentScores;
+import io.autocut.schemas.Shot;
+import io.autocut.schemas.SourceRange;
+import io.autocut.schemas.Timebase;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
-import io.autocut.time.TimeRange;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * One clip while a montage is planned: its moments, and what of it is still unused. All times count
- * from the clip's first frame. Not safe for several threads.
+ * One clip as the planner sees it: its moments, and the spans within which a range may lie, each a
+ * shot without its transitions or what somebody allows of one.
+ *
+ * <p>Times are flicks after the clip's first frame. Immutable.
  */
 final class Footage {
+  private static final int KEYFRAMES_FOR_A_MOMENT = 4;
+
   private final AnalyzedClip clip;
-  private final List<TimeRange> moments = new ArrayList<>();
-  private final List<MomentScores> scores = new ArrayList<>();
-  private final List<RationalTime> starts = new ArrayList<>();
-  private final Set<RationalTime> keyframes = new HashSet<>();
-  private final List<RationalTime> cuts;
-  private final List<TimeRange> used = new ArrayList<>();
+  private final ClipRule rule;
+  private final long order;
+  private final FrameRate rate;
+  private final ImmutableList<Span> spans;
+  private final long[] keyframes;
+  private final Cell[] cells;
+  private final long slack;
+  private final long contentHash;
 
-  Footage(AnalyzedClip clip) {
-    this.clip = clip;
-    ClipAnalysis analysis = clip.analysis();
-    for (Moment moment : analysis.getMoments()) {
-      moments.add(TimeRange.of(time(moment.getInPts()), time(moment.getOutPts())));
-      scores.add(moment.getScores());
+  /** An unbroken range. */
+  record Span(long in, long out) {
+    long length() {
+      return out - in;
     }
-    this.cuts = analysis.getShots().stream().map(shot -> time(shot.getInPts())).toList();
-    analysis.getKeyframePts().forEach(pts -> keyframes.add(time(pts)));
-    Set<RationalTime> distinct = new HashSet<>(keyframes);
-    moments.forEach(moment -> distinct.add(onFrame(moment.in())));
-    starts.addAll(distinct.stream().sorted().toList());
-  }
-
-  private RationalTime time(long pts) {
-    ClipAnalysis analysis = clip.analysis();
-    return RationalTime.ofTicks(
-        pts - analysis.getFirstPts(),
-        analysis.getTimebase().getNum(),
-        analysis.getTimebase().getDen());
   }
 
   /**
-   * The first frame at or after {@code instant} of a clip with an even rate: an in-point between
-   * two frames helps nobody, and the frame before may belong to another shot.
+   * A moment within a span.
+   *
+   * @param motion in thousandths
+   * @param hash perceptual hash of its picture; 0 when there is none
    */
-  private RationalTime onFrame(RationalTime instant) {
-    FrameRate rate = FrameRate.of(clip.analysis().getVideo().getAverageRate());
-    long nearest = rate.frameAt(instant);
-    return rate.timeOf(rate.timeOf(nearest).compareTo(instant) < 0 ? nearest + 1 : nearest);
+  record Cell(Moment moment, Span span, long in, long out, long peak, int motion, long hash) {}
+
+  private Footage(AnalyzedClip clip, ClipRule rule, long order) {
+    ClipAnalysis analysis = clip.analysis();
+    this.clip = clip;
+    this.rule = rule;
+    this.order = order;
+    this.rate = FrameRate.of(analysis.getVideo().getAverageRate());
+    this.spans = spans(analysis, rule);
+    this.keyframes = keyframes(analysis);
+    this.cells = cellsInSpans();
+    boolean exact = Flicks.isExact(rate) && Flicks.isExact(analysis.getTimebase());
+    this.slack = exact ? 0 : Flicks.SLACK;
+    this.contentHash = Objective.contentHash(clip.fingerprint());
+  }
+
+  /**
+   * @param order its place in a film that keeps an order; any number when it does not
+   */
+  static Footage of(AnalyzedClip clip, ClipRule rule, long order) {
+    return new Footage(clip, rule, order);
+  }
+
+  private static ImmutableList<Span> spans(ClipAnalysis analysis, ClipRule rule) {
+    ImmutableList.Builder<Span> spans = ImmutableList.builder();
+    List<Shot> shots = analysis.getShots();
+    for (int i = 0; i < shots.size(); i++) {
+      Shot shot = shots.get(i);
+      boolean softIn = shot.getTransitionOutPts() > shot.getInPts();
+      long in = ticks(analysis, softIn ? shot.getTransitionOutPts() : shot.getInPts());
+      long out = ticks(analysis, shot.getOutPts());
+      if (i + 1 < shots.size() && isSoft(shots.get(i + 1))) {
+        out = Math.min(out, ticks(analysis, shots.get(i + 1).getTransitionInPts()));
+      }
+      allowed(in, out, rule).forEach(spans::add);
+    }
+    return spans.build();
+  }
+
+  private static boolean isSoft(Shot shot) {
+    return shot.getTransitionOutPts() > shot.getInPts();
+  }
+
+  private static List<Span> allowed(long in, long out, ClipRule rule) {
+    List<Span> allowed = new ArrayList<>();
+    if (rule.ranges().isEmpty()) {
+      allowed.add(new Span(in, out));
+    }
+    for (SourceRange range : rule.ranges()) {
+      long from = flicks(RationalTime.of(range.getSourceIn()));
+      long to = range.getSourceOut() == null ? out : flicks(RationalTime.of(range.getSourceOut()));
+      allowed.add(new Span(Math.max(in, from), Math.min(out, to)));
+    }
+    allowed.removeIf(span -> span.length() <= 0);
+    return allowed;
+  }
+
+  private static long flicks(RationalTime time) {
+    return time.toTicks(1, (int) Flicks.PER_SECOND);
+  }
+
+  private static long ticks(ClipAnalysis analysis, long pts) {
+    return Flicks.ofTicks(pts - analysis.getFirstPts(), analysis.getTimebase());
+  }
+
+  private static long[] keyframes(ClipAnalysis analysis) {
+    return analysis.getKeyframePts().stream().mapToLong(pts -> ticks(analysis, pts)).toArray();
+  }
+
+  private Cell[] cellsInSpans() {
+    ClipAnalysis analysis = clip.analysis();
+    List<Cell> found = new ArrayList<>();
+    for (Moment moment : analysis.getMoments()) {
+      long in = ticks(analysis, moment.getInPts());
+      long out = ticks(analysis, moment.getOutPts());
+      long peak = Math.max(in, Math.min(out, ticks(analysis, moment.getPeakPts())));
+      for (Span span : spans) {
+        if (span.in() < out && in < span.out()) {
+          long from = Math.max(in, span.in());
+          long to = Math.min(out, span.out());
+          found.add(
+              new Cell(
+                  moment,
+                  span,
+                  from,
+                  to,
+                  Math.max(from, Math.min(to, peak)),
+                  (int) Math.round(1000 * moment.getScores().getMotion()),
+                  hash(moment)));
+        }
+      }
+    }
+    return found.toArray(Cell[]::new);
+  }
+
+  private static long hash(Moment moment) {
+    return moment.getPictureHash().isEmpty()
+        ? 0
+        : Long.parseUnsignedLong(moment.getPictureHash(), 16);
   }
 
   AnalyzedClip clip() {
     return clip;
   }
 
-  /** In-points to choose from, rising. */
-  List<RationalTime> starts() {
-    return starts;
+  ClipRule rule() {
+    return rule;
   }
 
-  boolean isKeyframe(RationalTime start) {
-    return keyframes.contains(start);
+  long order() {
+    return order;
   }
 
-  int timesUsed() {
-    return used.size();
+  /** Its moments, as far as they lie in spans; rising. */
+  int cells() {
+    return cells.length;
+  }
+
+  Cell cell(int index) {
+    return cells[index];
+  }
+
+  /** What may be shown of it, rising. */
+  ImmutableList<Span> spans() {
+    return spans;
+  }
+
+  boolean isUnbroken(long in, long out) {
+    return spans.stream().anyMatch(span -> span.in() <= in && out <= span.out());
+  }
+
+  /** The longest unbroken range; 0 when nothing may be shown. */
+  long longest() {
+    return spans.stream().mapToLong(Span::length).max().orElse(0);
+  }
+
+  /** All that may be shown. */
+  long length() {
+    return spans.stream().mapToLong(Span::length).sum();
+  }
+
+  /** Whether there is a moment in it that no veto speaks against. */
+  boolean isWorthShowing() {
+    return Arrays.stream(cells).anyMatch(cell -> cell.moment().getVetoes().isEmpty());
+  }
+
+  /** A number that stands for its content. */
+  long contentHash() {
+    return contentHash;
+  }
+
+  /** How many flicks apart two ranges of it must be so that rounding cannot make them overlap. */
+  long slack() {
+    return slack;
+  }
+
+  boolean isKeyframe(long in) {
+    return Arrays.binarySearch(keyframes, in) >= 0;
+  }
+
+  /** The first frame at {@code time} or after it. */
+  long onFrame(long time) {
+    return Flicks.ofFrame(Flicks.frameFrom(Math.max(0, time), rate), rate);
+  }
+
+  /** The beginning of the frame before the one that begins at {@code time}. */
+  long frameBefore(long time) {
+    return Flicks.ofFrame(Math.max(0, Flicks.frameFrom(time, rate) - 1), rate);
+  }
+
+  /** The exact time of an in-point that this footage has offered. */
+  RationalTime exact(long in) {
+    int keyframe = Arrays.binarySearch(keyframes, in);
+    if (keyframe >= 0) {
+      ClipAnalysis analysis = clip.analysis();
+      Timebase timebase = analysis.getTimebase();
+      return RationalTime.ofTicks(
+          analysis.getKeyframePts().get(keyframe) - analysis.getFirstPts(),
+          timebase.getNum(),
+          timebase.getDen());
+    }
+    return rate.timeOf(Flicks.frameFrom(in, rate));
   }
 
   /**
-   * The mean scores over {@code range}, weighted by time; empty when it is used or crosses a cut.
+   * In-points worth trying for a range of {@code length} in the moment {@code index}: so that it
+   * lies around the peak, from its beginning on, to its end, and on keyframes.
    */
-  Optional<MomentScores> scoresOf(TimeRange range) {
-    if (used.stream().anyMatch(range::overlaps) || isCut(range)) {
-      return Optional.empty();
+  long[] starts(int index, long length) {
+    Cell cell = cells[index];
+    long[] starts = new long[3 + KEYFRAMES_FOR_A_MOMENT];
+    int count = 0;
+    long latest = cell.span().out() - length;
+    long around = Math.min(latest, cell.peak() - length / 2);
+    starts[count++] = onFrame(Math.max(cell.span().in(), around));
+    starts[count++] = onFrame(cell.in());
+    starts[count++] = onFrame(Math.max(cell.span().in(), Math.min(cell.out(), latest + 1) - 1));
+    int first = Arrays.binarySearch(keyframes, cell.in());
+    for (int k = first < 0 ? -first - 1 : first;
+        k < keyframes.length && keyframes[k] < cell.out() && count < starts.length;
+        k++) {
+      starts[count++] = keyframes[k];
     }
-    int first = momentAt(range.in());
-    if (first < 0) {
-      return Optional.empty();
-    }
-    WeightedScores sum = new WeightedScores();
-    RationalTime covered = range.in();
-    for (int i = first; i < moments.size() && covered.compareTo(range.out()) < 0; i++) {
-      TimeRange moment = moments.get(i);
-      if (moment.in().compareTo(covered) > 0) {
-        return Optional.empty();
-      }
-      RationalTime end = moment.out().min(range.out());
-      sum.add(scores.get(i), end.minus(covered));
-      covered = end;
-    }
-    return covered.compareTo(range.out()) >= 0 ? Optional.of(sum.mean()) : Optional.empty();
+    return Arrays.copyOf(starts, count);
   }
 
-  private boolean isCut(TimeRange range) {
-    return cuts.stream()
-        .anyMatch(cut -> range.in().compareTo(cut) < 0 && cut.compareTo(range.out()) < 0);
-  }
-
-  /** Index of the moment that holds {@code instant}, or -1. */
-  private int momentAt(RationalTime instant) {
+  /**
+   * Index of the moment that is on at {@code time}, or of the one before it; 0 before the first.
+   */
+  int cellAt(long time) {
     int low = 0;
-    int high = moments.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      TimeRange moment = moments.get(middle);
-      if (moment.out().compareTo(instant) <= 0) {
-        low = middle + 1;
-      } else if (moment.in().compareTo(instant) > 0) {
-        high = middle - 1;
+    int high = cells.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (cells[middle].in() <= time) {
+        low = middle;
       } else {
-        return middle;
+        high = middle - 1;
       }
     }
-    return -1;
-  }
-
-  /** Marks {@code range} as shown; what follows it becomes a further in-point. */
-  void use(TimeRange range) {
-    used.add(range);
-    int place = Collections.binarySearch(starts, range.out());
-    if (place < 0) {
-      starts.add(-place - 1, range.out());
-    }
-  }
-
-  /** Adds up scores; plain arithmetic in a fixed order, so that every machine agrees. */
-  private static final class WeightedScores {
-    private double sharpness;
-    private double exposure;
-    private double motion;
-    private double contrast;
-    private double weight;
-
-    void add(MomentScores scores, RationalTime length) {
-      double millis = length.toTicks(1, 1000);
-      sharpness += scores.getSharpness() * millis;
-      exposure += scores.getExposure() * millis;
-      motion += scores.getMotion() * millis;
-      contrast += scores.getContrast() * millis;
-      weight += millis;
-    }
-
-    MomentScores mean() {
-      double divisor = Math.max(1, weight);
-      return MomentScores.newBuilder()
-          .setSharpness(sharpness / divisor)
-          .setExposure(exposure / divisor)
-          .setMotion(motion / divisor)
-          .setContrast(contrast / divisor)
-          .build();
-    }
+    return low;
   }
 }

@@ -5,31 +5,30 @@ import io.autocut.ingest.FpsSpec;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.Event;
-import io.autocut.schemas.ExactSeconds;
 import io.autocut.schemas.MontageRequest;
-import io.autocut.schemas.PulseKind;
+import io.autocut.schemas.MontageWishes;
 import io.autocut.schemas.VideoStream;
 import io.autocut.store.ContentKey;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * Lays ranges of clips on the beats of the music, and on its strong onsets where the beats cannot
  * be trusted.
  *
- * <p>Slot after slot as the template paces them, each filled with the best range that is still
- * unused. A pure function: the same content, options, seed and {@link #VERSION} give the same list,
- * whatever the order of the clips.
+ * <p>The template and the music's energy divide the film into slots; ranges of clips fill them so
+ * that the {@link Objective} of the whole is as high as a local search makes it, measured against
+ * an {@link UpperBound}. A pure function: the same content, options, seed and {@link #VERSION} give
+ * the same list, whatever the order of the clips.
  */
 public final class MontagePlanner {
   /** Changes whenever the same input would be planned otherwise. */
-  public static final String VERSION = "planner-3";
+  public static final String VERSION = "planner-4";
 
   private static final int FADE_BEATS = 3;
   private static final int LONGEST_FADE_MILLIS = 3000;
@@ -43,125 +42,121 @@ public final class MontagePlanner {
   public EditDecisionList plan(
       MontageRequest request, List<AnalyzedClip> clips, BeatTimeline timeline)
       throws UnplannableException {
-    List<AnalyzedClip> distinct = distinctByContent(clips);
-    if (distinct.isEmpty()) {
-      throw new UnplannableException("NO_CLIPS", "none of its clips can be used");
+    MontageWishes wishes =
+        request.getWishes() == null ? MontageWishes.newBuilder().build() : request.getWishes();
+    Library library = Library.of(clips, wishes);
+    if (library.shown().isEmpty()) {
+      throw new UnplannableException(
+          "NO_CLIPS",
+          clips.isEmpty()
+              ? "none of its clips can be used"
+              : "all of its clips that can be used are excluded, as asked for");
     }
-    List<VideoStream> footage = distinct.stream().map(clip -> clip.analysis().getVideo()).toList();
+    List<VideoStream> footage =
+        library.shown().stream().map(clip -> clip.clip().analysis().getVideo()).toList();
     Canvas canvas = new CanvasChooser().choose(CanvasSpec.parse(request.getCanvas()), footage);
     FrameRate rate = new FrameRateChooser().choose(FpsSpec.parse(request.getFps()), footage);
-    BeatClock clock = new BeatClock(timeline, rate);
-    List<Event> events = new ArrayList<>();
-    List<ExactSeconds> beatTimes = new ArrayList<>();
-    ChoiceRanker ranker =
-        new ChoiceRanker(distinct.stream().map(Footage::new).toList(), rate, request.getSeed());
-    fill(new SlotPacer(clock, request.getTemplate(), rate), ranker, clock, rate, events, beatTimes);
-    if (events.isEmpty()) {
+    EditTemplate template = paced(request.getTemplate(), wishes);
+    BeatClock music = new BeatClock(timeline, rate);
+    BeatClock clock = ending(music, timeline, wishes);
+    SlotPacer pacer =
+        new SlotPacer(
+            clock,
+            template,
+            EnergyCurve.of(clock, timeline),
+            FilmEnd.sections(clock, timeline),
+            rate,
+            longestFootage(library, rate));
+    Objective objective = new Objective(MotionRanks.of(library.shown()), request.getSeed());
+    Composer composer =
+        new Composer(
+            library.shown(), objective, new FilmOrder(wishes.getOrder()), wishes.getRepeat(), rate);
+    Arrangement arrangement = composer.compose(pacer);
+    if (arrangement.size() == 0) {
       throw new UnplannableException(
           "NO_ROOM",
           "no clip has an unbroken shot as long as the shortest that template %s and the music allow"
-              .formatted(request.getTemplate().getName()));
+              .formatted(template.getName()));
     }
-    return list(request, distinct, timeline, clock, canvas, rate, events, beatTimes);
+    EditDecisionList.Builder list = header(request, timeline, clock, canvas, rate, arrangement);
+    boolean whole = list.getFrames() == music.endFrame();
+    list.setFadeOutMillis(whole ? 0 : fadeMillis(timeline, rate, list.getFrames()));
+    new PlanWriter(arrangement, composer, objective, clock, rate).write(list, template);
+    explain(list, wishes, library, arrangement, composer, rate);
+    list.setNotes(new PlanNotes(request, timeline, clock).of(clips(library), list));
+    return list.setPlanId(planId(list)).build();
   }
 
-  private static List<AnalyzedClip> distinctByContent(List<AnalyzedClip> clips) {
-    Map<String, AnalyzedClip> byContent = new TreeMap<>();
-    clips.stream()
-        .sorted(Comparator.comparing(AnalyzedClip::uri))
-        .forEach(clip -> byContent.putIfAbsent(clip.fingerprint(), clip));
-    return List.copyOf(byContent.values());
+  private static List<AnalyzedClip> clips(Library library) {
+    return library.shown().stream().map(Footage::clip).toList();
   }
 
-  private static void fill(
-      SlotPacer pacer,
-      ChoiceRanker ranker,
-      BeatClock clock,
-      FrameRate rate,
-      List<Event> events,
-      List<ExactSeconds> beatTimes) {
-    while (pacer.hasNext()) {
-      boolean filled = false;
-      for (Slot slot : pacer.proposals()) {
-        var choice = ranker.best(slot);
-        if (choice.isPresent()) {
-          events.add(event(events.size(), slot, choice.get(), clock));
-          beatTimes.add(pulseTime(slot, clock, rate));
-          ranker.take(choice.get());
-          pacer.take(slot);
-          filled = true;
-          break;
-        }
-      }
-      if (!filled) {
-        return;
-      }
+  /** What somebody wishes takes the place of what the template says. */
+  private static EditTemplate paced(EditTemplate template, MontageWishes wishes) {
+    EditTemplate.Builder paced = EditTemplate.newBuilder(template);
+    if (wishes.getMinShotMillis() > 0) {
+      paced.setMinShotMillis(wishes.getMinShotMillis());
+      paced.setMaxShotMillis(Math.max(wishes.getMinShotMillis(), template.getMaxShotMillis()));
     }
+    if (wishes.getMaxShotMillis() > 0) {
+      paced.setMaxShotMillis(wishes.getMaxShotMillis());
+      paced.setMinShotMillis(Math.min(wishes.getMaxShotMillis(), paced.getMinShotMillis()));
+    }
+    return paced.build();
   }
 
-  private static ExactSeconds pulseTime(Slot slot, BeatClock clock, FrameRate rate) {
-    RationalTime time =
-        slot.firstPulse() < 0 ? rate.timeOf(slot.recordIn()) : clock.timeOf(slot.firstPulse());
-    return time.toRecord();
+  private static BeatClock ending(BeatClock clock, BeatTimeline timeline, MontageWishes wishes) {
+    if (wishes.getDurationMillis() == 0) {
+      return clock;
+    }
+    var end = new FilmEnd(clock, timeline).pulse(RationalTime.ofMillis(wishes.getDurationMillis()));
+    return end.isPresent() ? clock.endingOn(end.getAsInt()) : clock;
   }
 
-  private static Event event(int index, Slot slot, Choice choice, BeatClock clock) {
-    AnalyzedClip clip = choice.footage().clip();
-    boolean onPulse = slot.firstPulse() >= 0;
-    PulseKind pulse = onPulse ? clock.kindOf(slot.firstPulse()) : PulseKind.START;
-    return Event.newBuilder()
-        .setIndex(index)
-        .setRecordIn(slot.recordIn())
-        .setRecordOut(slot.recordOut())
-        .setClipUri(clip.uri())
-        .setClipFingerprint(clip.fingerprint())
-        .setSourceIn(choice.source().in().toRecord())
-        .setSourceOut(choice.source().out().toRecord())
-        .setBeatIndex(onPulse ? clock.timelineIndex(slot.firstPulse()) : -1)
-        .setPulse(pulse)
-        .setScore(choice.score())
-        .setReason(choice.reason(slot) + because(pulse))
-        .build();
+  private static long longestFootage(Library library, FrameRate rate) {
+    long longest = library.shown().stream().mapToLong(Footage::longest).max().orElse(0);
+    long frames = Flicks.frameFrom(longest, rate);
+    return Flicks.ofFrame(frames, rate) > longest ? frames - 1 : frames;
   }
 
-  /** Why the cut falls where it does; the ordinary goes without saying. */
-  private static String because(PulseKind pulse) {
-    return switch (pulse) {
-      case ONSET -> "; on a strong onset";
-      case EVEN -> "; evenly spaced, no onset near";
-      default -> "";
-    };
-  }
-
-  private static EditDecisionList list(
+  private static EditDecisionList.Builder header(
       MontageRequest request,
-      List<AnalyzedClip> clips,
       BeatTimeline timeline,
       BeatClock clock,
       Canvas canvas,
       FrameRate rate,
-      List<Event> events,
-      List<ExactSeconds> beatTimes) {
-    long frames = events.get(events.size() - 1).getRecordOut();
-    boolean whole = frames == clock.endFrame();
-    EditDecisionList.Builder list =
-        EditDecisionList.newBuilder()
-            .setPlanId("")
-            .setEditRate(rate.toRecord())
-            .setCanvas(canvas)
-            .setTemplate(request.getTemplate().getName())
-            .setSeed(request.getSeed())
-            .setMusicUri(request.getMusic())
-            .setMusicFingerprint(timeline.getFingerprint())
-            .setMusicIn(clock.musicIn().toRecord())
-            .setMusicOut(clock.musicIn().plus(rate.timeOf(frames)).toRecord())
-            .setFadeOutMillis(whole ? 0 : fadeMillis(timeline, rate, frames))
-            .setFrames(frames)
-            .setBeatTimes(beatTimes)
-            .setEvents(events)
-            .setNotes(List.of());
-    list.setNotes(new PlanNotes(request, timeline, clock).of(clips, list));
-    return list.setPlanId(planId(list)).build();
+      Arrangement arrangement) {
+    long frames = arrangement.slots().get(arrangement.size() - 1).recordOut();
+    return EditDecisionList.newBuilder()
+        .setPlanId("")
+        .setEditRate(rate.toRecord())
+        .setCanvas(canvas)
+        .setTemplate(request.getTemplate().getName())
+        .setSeed(request.getSeed())
+        .setMusicUri(request.getMusic())
+        .setMusicFingerprint(timeline.getFingerprint())
+        .setMusicIn(clock.musicIn().toRecord())
+        .setMusicOut(clock.musicIn().plus(rate.timeOf(frames)).toRecord())
+        .setFrames(frames);
+  }
+
+  private static void explain(
+      EditDecisionList.Builder list,
+      MontageWishes wishes,
+      Library library,
+      Arrangement arrangement,
+      Composer composer,
+      FrameRate rate) {
+    Explanation explanation = new Explanation(arrangement, composer.candidates(), rate);
+    long shortest =
+        java.util.stream.IntStream.range(0, arrangement.size())
+            .mapToLong(arrangement::length)
+            .min()
+            .orElse(0);
+    list.setUnused(explanation.unused(library, shortest));
+    Set<String> known = new HashSet<>();
+    clips(library).forEach(clip -> known.add(clip.uri()));
+    list.setUnmet(new UnmetWishes(wishes, arrangement, explanation, rate).list(known, shortest));
   }
 
   private static int fadeMillis(BeatTimeline timeline, FrameRate rate, long frames) {
@@ -179,12 +174,15 @@ public final class MontagePlanner {
             .with("music", list.getMusicFingerprint())
             .with("in", list.getMusicIn().toString())
             .with("out", list.getMusicOut().toString())
-            .with("fade", list.getFadeOutMillis());
+            .with("fade", list.getFadeOutMillis())
+            .with("ending", list.getEnding().name())
+            .with("dark", list.getFadeFrames());
     for (Event event : list.getEvents()) {
       key.with("clip", event.getClipFingerprint())
           .with("record", event.getRecordIn())
           .with("source", event.getSourceIn().toString())
-          .with("frames", event.getRecordOut() - event.getRecordIn());
+          .with("frames", event.getRecordOut() - event.getRecordIn())
+          .with("transition", event.getTransition().name());
     }
     return key.build().toString().substring("plan-".length());
   }

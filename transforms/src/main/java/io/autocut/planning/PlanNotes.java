@@ -9,6 +9,7 @@ import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PulseKind;
+import io.autocut.schemas.ScorePart;
 import io.autocut.schemas.TempoScale;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
@@ -145,17 +146,34 @@ final class PlanNotes {
   }
 
   private Optional<String> onLength(EditDecisionList.Builder list) {
+    FrameRate rate = FrameRate.of(list.getEditRate());
+    long again =
+        list.getEvents().stream()
+            .filter(event -> event.getParts().stream().anyMatch(PlanNotes::isRepeat))
+            .count();
+    if (again > 0) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "The footage is shorter than the film: %d of %d cuts show again what was shown longest"
+                  + " ago. --repeat never ends the film instead.",
+              again,
+              list.getEvents().size()));
+    }
     if (list.getFrames() == clock.endFrame()) {
       return Optional.empty();
     }
-    FrameRate rate = FrameRate.of(list.getEditRate());
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "The footage covers %.1f s of the music's %.1f s without showing anything twice; the film ends"
-                + " there and the music fades out.",
+            "The footage covers %.1f s of the film's %.1f s without showing anything twice; the film"
+                + " ends there and the music fades out.",
             seconds(rate, list.getFrames()),
             seconds(rate, clock.endFrame())));
+  }
+
+  private static boolean isRepeat(ScorePart part) {
+    return part.getName().equals(Part.REPEAT.label());
   }
 
   private static double seconds(FrameRate rate, long frames) {

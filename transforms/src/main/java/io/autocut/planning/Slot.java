@@ -7,9 +7,16 @@ package io.autocut.planning;
  * @param recordOut first output frame after it
  * @param firstPulse index of the pulse that it begins on; -1 when it begins before the first
  * @param endPulse index of the pulse that it ends on
- * @param energy mean energy of the music in it, 0 to 1
+ * @param energy of the music in it, 0 to 1
+ * @param opensSection whether a section of the music begins with it
  */
-record Slot(long recordIn, long recordOut, int firstPulse, int endPulse, double energy) {
+record Slot(
+    long recordIn,
+    long recordOut,
+    int firstPulse,
+    int endPulse,
+    double energy,
+    boolean opensSection) {
   long frames() {
     return recordOut - recordIn;
   }

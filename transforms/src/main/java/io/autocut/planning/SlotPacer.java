@@ -1,84 +1,165 @@
 package io.autocut.planning;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.EditTemplate;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
- * Proposes one slot after the other, as the template paces them.
+ * Divides the film into slots, as the template and the energy of the music pace them.
  *
  * <p>The pattern starts on the first downbeat; what the music plays before it belongs to the first
- * slot.
+ * slot. Where the template wants it, the pattern starts anew with each section. The last slot
+ * begins on a downbeat where one leaves it room.
  */
 final class SlotPacer {
   private final BeatClock clock;
-  private final List<Integer> pattern;
+  private final EditTemplate template;
+  private final EnergyCurve energy;
+  private final NavigableSet<Integer> sections;
+  private final NavigableSet<Integer> boundaries = new TreeSet<>();
   private final long shortest;
   private final long longest;
-  private int next;
-  private int pulse;
-  private long recordIn;
-
-  SlotPacer(BeatClock clock, EditTemplate template, FrameRate rate) {
-    this.clock = clock;
-    this.pattern = template.getBeatsPerShot();
-    this.shortest = Math.max(1, rate.frameAt(RationalTime.ofMillis(template.getMinShotMillis())));
-    this.longest =
-        Math.max(shortest, rate.frameAt(RationalTime.ofMillis(template.getMaxShotMillis())));
-    this.pulse = clock.firstDownbeat();
-    if (clock.frameOf(pulse) > longest) {
-      this.pulse = 0;
-    }
-  }
-
-  /** Whether the music has room for another slot. */
-  boolean hasNext() {
-    return pulse < clock.pulses() && clock.endFrame() - recordIn >= shortest;
-  }
 
   /**
-   * The next slot as the template wants it, then ever shorter ones for the case that no footage is
-   * long enough; all end on a pulse or with the music.
+   * @param longestFootage no clip has a longer unbroken range; unit: output frames
+   * @param sections pulses on which sections of the music begin
    */
-  List<Slot> proposals() {
-    int wanted = clock.after(pulse, pattern.get(next % pattern.size()));
-    while (wanted < clock.pulses() && clock.frameOf(wanted) - recordIn < shortest) {
-      wanted++;
+  SlotPacer(
+      BeatClock clock,
+      EditTemplate template,
+      EnergyCurve energy,
+      NavigableSet<Integer> sections,
+      FrameRate rate,
+      long longestFootage) {
+    this.clock = clock;
+    this.template = template;
+    this.energy = energy;
+    this.sections = sections;
+    this.shortest = Math.max(1, rate.frameAt(RationalTime.ofMillis(template.getMinShotMillis())));
+    long asked =
+        Math.max(shortest, rate.frameAt(RationalTime.ofMillis(template.getMaxShotMillis())));
+    this.longest = Math.min(asked, Math.max(shortest, longestFootage));
+    if (template.getRestartAtSections()) {
+      boundaries.addAll(sections);
     }
-    // What would be left at the end of the music is too short for a slot of its own.
-    if (clock.endFrame() - clock.frameOf(wanted) < shortest) {
-      wanted = clock.pulses();
+    int ending = endingPulse();
+    if (ending > 0) {
+      boundaries.add(ending);
     }
-    List<Slot> slots = new ArrayList<>();
-    for (int end = wanted; end > pulse; end--) {
-      long frames = clock.frameOf(end) - recordIn;
-      if (frames >= shortest && frames <= longest) {
-        slots.add(slotTo(end));
-      }
-    }
-    if (slots.isEmpty()) {
-      // No number of pulses lies between shortest and longest: the template's own wish stands.
-      slots.add(slotTo(wanted));
-    }
-    return slots;
   }
 
-  private Slot slotTo(int end) {
+  /** Rising, adjoining, from record frame 0 to the end of the music. */
+  ImmutableList<Slot> slots() {
+    ImmutableList.Builder<Slot> slots = ImmutableList.builder();
+    int pulse = clock.frameOf(clock.firstDownbeat()) > longest ? 0 : clock.firstDownbeat();
+    long recordIn = 0;
+    int next = 0;
+    while (pulse < clock.pulses() && clock.endFrame() - recordIn >= shortest) {
+      if (template.getRestartAtSections() && sections.contains(pulse)) {
+        next = 0;
+      }
+      int end = end(pulse, recordIn, next++);
+      slots.add(slot(pulse, recordIn, end));
+      recordIn = clock.frameOf(end);
+      pulse = end;
+    }
+    return slots.build();
+  }
+
+  /** The slot in two, at the pulse nearest to its middle; as it is when there is no room for it. */
+  List<Slot> split(Slot slot) {
+    int first = Math.max(0, slot.firstPulse());
+    int best = -1;
+    long bestOff = Long.MAX_VALUE;
+    for (int pulse = first + 1; pulse < slot.endPulse(); pulse++) {
+      long at = clock.frameOf(pulse);
+      long off = Math.abs(2 * at - slot.recordIn() - slot.recordOut());
+      if (at - slot.recordIn() >= shortest
+          && slot.recordOut() - at >= shortest
+          && (off < bestOff)) {
+        best = pulse;
+        bestOff = off;
+      }
+    }
+    if (best < 0) {
+      return List.of(slot);
+    }
+    List<Slot> halves = new ArrayList<>();
+    halves.add(slot(first, slot.recordIn(), best));
+    halves.add(slot(best, clock.frameOf(best), slot.endPulse()));
+    return halves;
+  }
+
+  private Slot slot(int pulse, long recordIn, int end) {
     boolean onPulse = clock.frameOf(pulse) == recordIn;
+    double sum = 0;
+    for (int i = pulse; i < end; i++) {
+      sum += energy.at(i);
+    }
     return new Slot(
         recordIn,
         clock.frameOf(end),
         onPulse ? pulse : -1,
         end,
-        clock.energy(pulse, Math.min(end, clock.pulses())));
+        sum / Math.max(1, end - pulse),
+        onPulse && sections.contains(pulse));
   }
 
-  /** Goes on after {@code taken}, one of the proposals. */
-  void take(Slot taken) {
-    recordIn = taken.recordOut();
-    pulse = taken.endPulse();
-    next++;
+  /** Where the last slot begins: the last downbeat that leaves enough beats; -1 for none. */
+  private int endingPulse() {
+    for (int pulse = clock.pulses() - 1; pulse > 0; pulse--) {
+      long frames = clock.endFrame() - clock.frameOf(pulse);
+      if (frames > longest) {
+        return -1;
+      }
+      if (clock.isDownbeat(pulse)
+          && clock.pulses() - pulse >= template.getEndingBeats()
+          && frames >= shortest) {
+        return pulse;
+      }
+    }
+    return -1;
+  }
+
+  private int end(int pulse, long recordIn, int place) {
+    int end = clock.after(pulse, beats(pulse, place));
+    while (end < clock.pulses() && clock.frameOf(end) - recordIn < shortest) {
+      end++;
+    }
+    end = atBoundary(recordIn, pulse, end);
+    // What would be left at the end of the music is too short for a slot of its own.
+    if (clock.endFrame() - clock.frameOf(end) < shortest) {
+      end = clock.pulses();
+    }
+    int kept = end;
+    while (kept > pulse + 1 && clock.frameOf(kept) - recordIn > longest) {
+      kept--;
+    }
+    // No number of pulses lies between shortest and longest: the template's own wish stands.
+    return clock.frameOf(kept) - recordIn >= shortest ? kept : end;
+  }
+
+  private int beats(int pulse, int place) {
+    List<Integer> pattern = template.getBeatsPerShot();
+    int beats = pattern.get(place % pattern.size());
+    double response = template.getEnergyResponsePermille() / 1000.0;
+    double factor = StrictMath.pow(2, (1 - 2 * energy.at(pulse)) * response);
+    return Math.max(1, (int) Math.round(beats * factor));
+  }
+
+  /** Not past a boundary, nor so near before it that no slot fits between. */
+  private int atBoundary(long recordIn, int pulse, int end) {
+    Integer boundary = boundaries.higher(pulse);
+    if (boundary == null || clock.frameOf(boundary) - recordIn < shortest) {
+      return end;
+    }
+    return end > boundary || clock.frameOf(boundary) - clock.frameOf(end) < shortest
+        ? boundary
+        : end;
   }
 }

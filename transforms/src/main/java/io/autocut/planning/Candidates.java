@@ -1,0 +1,71 @@
+package io.autocut.planning;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The free ranges that are worth trying in a slot: of little footage all, of much the best that the
+ * index offers.
+ */
+final class Candidates {
+  /** With no more moments than this, all are tried in each slot. */
+  private static final int FEW_MOMENTS = 400;
+
+  private static final int ENOUGH = 16;
+  private static final int MOST_OF_A_CLIP = 3;
+  private static final int MOST_LOOKED_AT = 2000;
+
+  private static final Comparator<Choice> MOST_WORTH =
+      Comparator.comparingDouble(Choice::worth).reversed();
+
+  private final List<Footage> library;
+  private final MomentIndex index;
+  private final boolean few;
+
+  Candidates(List<Footage> library, MomentIndex index) {
+    this.library = library;
+    this.index = index;
+    this.few = library.stream().mapToLong(Footage::cells).sum() <= FEW_MOMENTS;
+  }
+
+  /** The most valuable first. */
+  List<Choice> of(Arrangement arrangement, int slot) {
+    List<Choice> found = new ArrayList<>();
+    if (few) {
+      for (Footage footage : library) {
+        addAll(arrangement, slot, footage, footage.cells(), found);
+      }
+    } else {
+      draw(arrangement, slot, found);
+    }
+    found.sort(MOST_WORTH);
+    return found;
+  }
+
+  /** Of one clip, all or the first so many moments. */
+  void addAll(Arrangement arrangement, int slot, Footage footage, int most, List<Choice> found) {
+    if (arrangement.mayStand(footage, slot)) {
+      for (int cell = 0; cell < Math.min(most, footage.cells()); cell++) {
+        if (footage.cell(cell).span().length() >= arrangement.length(slot)) {
+          arrangement.place(slot, footage, cell).ifPresent(found::add);
+        }
+      }
+    }
+  }
+
+  private void draw(Arrangement arrangement, int slot, List<Choice> found) {
+    int[] lookedAt = {0};
+    index.offer(
+        arrangement.length(slot),
+        arrangement.slots().get(slot).energy(),
+        (footage, cell) -> {
+          Footage offered = library.get(footage);
+          long ofSame = found.stream().filter(choice -> choice.footage() == offered).count();
+          if (ofSame < MOST_OF_A_CLIP) {
+            arrangement.place(slot, offered, cell).ifPresent(found::add);
+          }
+          return found.size() < ENOUGH && ++lookedAt[0] < MOST_LOOKED_AT;
+        });
+  }
+}

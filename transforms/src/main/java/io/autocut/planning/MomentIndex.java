@@ -1,0 +1,168 @@
+package io.autocut.planning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.BiPredicate;
+
+/**
+ * Finds the moments that suit a slot best, the best first, without looking at all of them.
+ *
+ * <p>Moments lie in bins by how much they move and by how long their unbroken footage is; within a
+ * bin the one that is worth most in any slot comes first. A slot opens the bins that are long
+ * enough and draws from the one that promises most. Immutable; safe for many threads.
+ */
+final class MomentIndex {
+  private static final int MOTION_BINS = 32;
+
+  /** Upper ends of the bins by length; unit: milliseconds. */
+  private static final long[] LENGTH_BINS = {250, 500, 1000, 2000, 4000, 8000, Long.MAX_VALUE};
+
+  private final List<Footage> library;
+  private final Objective objective;
+  private final List<Bin> bins = new ArrayList<>();
+
+  /** Moments alike in motion and length, as places in the library, the most valuable first. */
+  private record Bin(double leastMotion, double mostMotion, long mostLength, long[] places) {
+    int footage(int index) {
+      return (int) (places[index] >>> 32);
+    }
+
+    int cell(int index) {
+      return (int) places[index];
+    }
+  }
+
+  private final class Cursor {
+    private final Bin bin;
+    private final double energy;
+    private int next;
+    private double promise;
+
+    Cursor(Bin bin, double energy) {
+      this.bin = bin;
+      this.energy = energy;
+      promise();
+    }
+
+    private void promise() {
+      if (next < bin.places().length) {
+        double off = Math.max(0, Math.max(bin.leastMotion() - energy, energy - bin.mostMotion()));
+        promise =
+            objective.base(library.get(bin.footage(next)), bin.cell(next))
+                + Objective.ENERGY * (1 - off);
+      }
+    }
+
+    boolean isExhausted() {
+      return next >= bin.places().length;
+    }
+  }
+
+  MomentIndex(List<Footage> library, Objective objective) {
+    this.library = library;
+    this.objective = objective;
+    build();
+  }
+
+  private void build() {
+    List<List<Long>> sorted = new ArrayList<>();
+    for (int i = 0; i < MOTION_BINS * LENGTH_BINS.length; i++) {
+      sorted.add(new ArrayList<>());
+    }
+    for (int f = 0; f < library.size(); f++) {
+      Footage footage = library.get(f);
+      for (int c = 0; c < footage.cells(); c++) {
+        sorted.get(bin(footage.cell(c))).add((long) f << 32 | c);
+      }
+    }
+    for (int i = 0; i < sorted.size(); i++) {
+      if (!sorted.get(i).isEmpty()) {
+        bins.add(bin(sorted.get(i), i / LENGTH_BINS.length, i % LENGTH_BINS.length));
+      }
+    }
+  }
+
+  private Bin bin(List<Long> places, int motion, int length) {
+    long most = LENGTH_BINS[length];
+    return new Bin(
+        (double) motion / MOTION_BINS,
+        (double) (motion + 1) / MOTION_BINS,
+        most == Long.MAX_VALUE ? most : most * (Flicks.PER_SECOND / 1000),
+        bestFirst(places));
+  }
+
+  /** Sorts by what a place counts for in every slot; equals by their place. */
+  private long[] bestFirst(List<Long> places) {
+    long[] byWorth = new long[places.size()];
+    for (int i = 0; i < byWorth.length; i++) {
+      long place = places.get(i);
+      double base = objective.base(library.get((int) (place >>> 32)), (int) place);
+      // Worth in millionths above the number of the place: one comparison of longs orders both.
+      byWorth[i] = (long) (-1e6 * base) * (1L << 32) + i;
+    }
+    Arrays.sort(byWorth);
+    long[] sorted = new long[byWorth.length];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = places.get((int) byWorth[i]);
+    }
+    return sorted;
+  }
+
+  private int bin(Footage.Cell cell) {
+    int motion = (int) Math.min(MOTION_BINS - 1, objective.motionRank(cell) * MOTION_BINS);
+    long millis = cell.span().length() / (Flicks.PER_SECOND / 1000);
+    int length = 0;
+    while (millis > LENGTH_BINS[length]) {
+      length++;
+    }
+    return motion * LENGTH_BINS.length + length;
+  }
+
+  /** What no moment with unbroken footage of {@code length} counts for more than, alone. */
+  double most(long length, double energy) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (Bin bin : bins) {
+      if (bin.mostLength() >= length) {
+        most = Math.max(most, new Cursor(bin, energy).promise);
+      }
+    }
+    return most;
+  }
+
+  /**
+   * Offers moments whose unbroken footage lasts {@code length}, the most promising first, until
+   * {@code taker} has enough.
+   *
+   * @param taker is given a clip's place in the library and the index of its moment; answers
+   *     whether it wants more
+   */
+  void offer(long length, double energy, BiPredicate<Integer, Integer> taker) {
+    PriorityQueue<Cursor> cursors =
+        new PriorityQueue<>(Comparator.comparingDouble((Cursor cursor) -> -cursor.promise));
+    for (Bin bin : bins) {
+      if (bin.mostLength() >= length) {
+        cursors.add(new Cursor(bin, energy));
+      }
+    }
+    while (!cursors.isEmpty()) {
+      Cursor cursor = cursors.poll();
+      int footage = cursor.bin.footage(cursor.next);
+      int cell = cursor.bin.cell(cursor.next);
+      boolean more = true;
+      if (library.get(footage).cell(cell).span().length() >= length) {
+        more = taker.test(footage, cell);
+      }
+      if (!more) {
+        return;
+      }
+      cursor.next++;
+      cursor.promise();
+      if (!cursor.isExhausted()) {
+        cursors.add(cursor);
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.autocut.planning;
+
+import io.autocut.schemas.ClipPlace;
+import java.util.List;
+
+/**
+ * How often clips should and may be used in a film of so many slots, and where those stand that
+ * belong to its start or end.
+ */
+final class UseLimits {
+  /** For a clip that could be used, where there are slots enough for all. */
+  private static final double UNUSED = -0.5;
+
+  /** For each use beyond a clip's share, once more for each further one. */
+  private static final double BEYOND_SHARE = -0.08;
+
+  private static final double WISH_UNMET = -3;
+
+  private final double slotsForAFlick;
+  private final boolean enoughForAll;
+  private final int atStart;
+  private final int atEnd;
+  private final int slots;
+
+  UseLimits(List<Footage> library, int slots, long shortest) {
+    long length = library.stream().mapToLong(Footage::length).sum();
+    long usable =
+        library.stream().filter(f -> f.isWorthShowing() && f.longest() >= shortest).count();
+    this.slots = slots;
+    this.slotsForAFlick = length == 0 ? 0 : (double) slots / length;
+    this.enoughForAll = usable <= slots;
+    this.atStart = placed(library, ClipPlace.START);
+    this.atEnd = placed(library, ClipPlace.END);
+  }
+
+  private static int placed(List<Footage> library, ClipPlace place) {
+    return library.stream()
+        .filter(footage -> footage.rule().place() == place)
+        .mapToInt(footage -> footage.rule().atLeast())
+        .sum();
+  }
+
+  boolean mayStand(Footage footage, int slot) {
+    return switch (footage.rule().place()) {
+      case START -> slot < atStart;
+      case END -> slot >= slots - atEnd;
+      default -> true;
+    };
+  }
+
+  /** What speaks against using a clip so often. */
+  double spread(Footage footage, int uses) {
+    double share = Math.max(1, slotsForAFlick * footage.length());
+    double beyond = Math.max(0, uses - share);
+    boolean missed = uses == 0 && enoughForAll && footage.isWorthShowing();
+    return (missed ? UNUSED : 0) + BEYOND_SHARE * beyond * (beyond + 1) / 2;
+  }
+
+  /** What speaks against using it less often than somebody wishes. */
+  double wish(Footage footage, int uses) {
+    return WISH_UNMET * Math.max(0, footage.rule().atLeast() - uses);
+  }
+
+  double of(Footage footage, int uses) {
+    return spread(footage, uses) + wish(footage, uses);
+  }
+}
