@@ -48,6 +48,10 @@ final class Arrangement {
     return library;
   }
 
+  FilmOrder order() {
+    return order;
+  }
+
   int size() {
     return chosen.length;
   }
@@ -73,6 +77,12 @@ final class Arrangement {
 
   int uses(Footage footage) {
     return usesOf(footage).length;
+  }
+
+  /** Whether nothing speaks against using a clip once more. */
+  boolean isFresh(Footage footage) {
+    int uses = uses(footage);
+    return limits.of(footage, uses + 1) >= limits.of(footage, uses);
   }
 
   /** The slots that show a clip. */
@@ -101,12 +111,21 @@ final class Arrangement {
 
   void clear(int slot) {
     if (chosen[slot] != null) {
-      uses.put(
-          chosen[slot].footage(),
-          Arrays.stream(usesOf(chosen[slot].footage())).filter(use -> use != slot).toArray());
+      uses.put(chosen[slot].footage(), without(usesOf(chosen[slot].footage()), slot));
       chosen[slot] = null;
       again[slot] = false;
     }
+  }
+
+  private static int[] without(int[] slots, int slot) {
+    int[] rest = new int[slots.length - 1];
+    int count = 0;
+    for (int other : slots) {
+      if (other != slot) {
+        rest[count++] = other;
+      }
+    }
+    return rest;
   }
 
   /** Whether some free footage may stand in {@code slot}, apart from where it lies in its clip. */

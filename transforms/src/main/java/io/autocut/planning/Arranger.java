@@ -3,6 +3,7 @@ package io.autocut.planning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +18,7 @@ final class Arranger {
   private static final double GAIN = 1e-9;
 
   /** What a swap can gain beyond what its bound tells: ranges are laid anew in other lengths. */
-  private static final double LAID_ANEW = 0.05;
+  private static final double LAID_ANEW = 0.02;
 
   /** Moments of a clip that is missing to try in each slot. */
   private static final int MOMENTS_OF_MISSING = 4;
@@ -39,40 +40,48 @@ final class Arranger {
             .sorted(first)
             .toList();
     for (int slot : order) {
-      Choice best = null;
-      double most = Double.NEGATIVE_INFINITY;
-      for (Choice choice : candidates.of(arrangement, slot)) {
-        double gain = arrangement.gain(slot, choice);
-        if (gain > most) {
-          most = gain;
-          best = choice;
-        }
-      }
-      if (best != null) {
-        arrangement.put(slot, best);
-      }
+      mostGain(arrangement, slot, Double.NEGATIVE_INFINITY)
+          .ifPresent(choice -> arrangement.put(slot, choice));
     }
   }
 
-  /** Betters the arrangement until no replacement and no swap gains anything. */
+  private Optional<Choice> mostGain(Arrangement arrangement, int slot, double least) {
+    Choice best = null;
+    double most = least;
+    for (Choice choice : candidates.of(arrangement, slot)) {
+      double gain = arrangement.gain(slot, choice);
+      if (gain > most) {
+        most = gain;
+        best = choice;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /**
+   * Betters the arrangement until no replacement and no swap gains anything. After the first pass
+   * only slots are looked at again around which something has changed.
+   */
   void better(Arrangement arrangement) {
-    boolean gained = true;
-    for (int pass = 0; gained && pass < MOST_PASSES; pass++) {
-      gained = bringIn(arrangement);
-      gained |= replace(arrangement);
-      gained |= swap(arrangement);
+    Attention attention = new Attention(arrangement);
+    for (int pass = 0; pass < MOST_PASSES && attention.isDue(); pass++) {
+      attention.nextPass();
+      bringIn(arrangement, attention);
+      replace(arrangement, attention);
+      if (arrangement.order().isFree()) {
+        swap(arrangement, attention);
+      }
     }
   }
 
   /** Clips that are used less often than they should be, wherever they cost least. */
-  private boolean bringIn(Arrangement arrangement) {
-    boolean gained = false;
+  private void bringIn(Arrangement arrangement, Attention attention) {
     for (Footage footage : arrangement.library()) {
-      while (isMissing(arrangement, footage) && bringIn(arrangement, footage)) {
-        gained = true;
+      boolean more = true;
+      while (more && isMissing(arrangement, footage)) {
+        more = bringIn(arrangement, footage, attention);
       }
     }
-    return gained;
   }
 
   private boolean isMissing(Arrangement arrangement, Footage footage) {
@@ -80,7 +89,7 @@ final class Arranger {
     return limits.of(footage, uses) < limits.of(footage, uses + 1);
   }
 
-  private boolean bringIn(Arrangement arrangement, Footage footage) {
+  private boolean bringIn(Arrangement arrangement, Footage footage, Attention attention) {
     int best = -1;
     double most = GAIN;
     Choice bestChoice = null;
@@ -100,64 +109,60 @@ final class Arranger {
         }
       }
     }
-    if (best >= 0) {
-      arrangement.put(best, bestChoice);
+    if (best < 0) {
+      return false;
     }
-    return best >= 0;
+    attention.changes(best);
+    arrangement.put(best, bestChoice);
+    attention.changes(best);
+    return true;
   }
 
   private static boolean isFixed(Arrangement arrangement, int slot) {
     return arrangement.isEmpty(slot) || arrangement.isAgain(slot);
   }
 
-  private boolean replace(Arrangement arrangement) {
-    boolean gained = false;
+  private void replace(Arrangement arrangement, Attention attention) {
     for (int slot = 0; slot < arrangement.size(); slot++) {
-      if (isFixed(arrangement, slot)) {
+      if (isFixed(arrangement, slot) || !attention.isDue(slot)) {
         continue;
       }
-      Choice best = null;
-      double most = GAIN;
-      for (Choice choice : candidates.of(arrangement, slot)) {
-        double gain = arrangement.gain(slot, choice);
-        if (gain > most) {
-          most = gain;
-          best = choice;
-        }
-      }
-      if (best != null) {
-        arrangement.put(slot, best);
-        gained = true;
+      Optional<Choice> best = mostGain(arrangement, slot, GAIN);
+      if (best.isPresent()) {
+        attention.changes(slot);
+        arrangement.put(slot, best.get());
+        attention.changes(slot);
       }
     }
-    return gained;
   }
 
-  private boolean swap(Arrangement arrangement) {
-    boolean gained = false;
+  private void swap(Arrangement arrangement, Attention attention) {
     for (int one = 0; one < arrangement.size(); one++) {
       for (int other = one + 1; other < arrangement.size(); other++) {
-        if (!isFixed(arrangement, one)
+        if ((attention.isDue(one) || attention.isDue(other))
+            && !isFixed(arrangement, one)
             && !isFixed(arrangement, other)
             && swap(arrangement, one, other)) {
-          gained = true;
+          attention.changes(one);
+          attention.changes(other);
         }
       }
     }
-    return gained;
   }
 
   private boolean swap(Arrangement arrangement, int one, int other) {
     Choice first = arrangement.at(one);
     Choice second = arrangement.at(other);
+    boolean sameLength = arrangement.length(one) == arrangement.length(other);
     double hoped =
         arrangement.worthIn(one, second)
             + arrangement.worthIn(other, first)
             - first.worth()
             - second.worth()
             - arrangement.penalties(one)
-            - arrangement.penalties(other);
-    if (first.footage() == second.footage() || hoped + LAID_ANEW <= GAIN) {
+            - arrangement.penalties(other)
+            + (sameLength ? 0 : LAID_ANEW);
+    if (first.footage() == second.footage() || hoped <= GAIN) {
       return false;
     }
     double before = arrangement.together(one, other);

@@ -14,7 +14,11 @@ final class Candidates {
 
   private static final int ENOUGH = 16;
   private static final int MOST_OF_A_CLIP = 3;
-  private static final int MOST_LOOKED_AT = 2000;
+  private static final int MOST_LOOKED_AT = 600;
+
+  private static final int FRESH = 0;
+  private static final int SPENT = 1;
+  private static final int LOOKED_AT = 2;
 
   private static final Comparator<Choice> MOST_WORTH =
       Comparator.comparingDouble(Choice::worth).reversed();
@@ -54,18 +58,33 @@ final class Candidates {
     }
   }
 
+  /** Clips that have had their share are offered still, but do not count as choice enough. */
   private void draw(Arrangement arrangement, int slot, List<Choice> found) {
-    int[] lookedAt = {0};
+    int[] counts = new int[3];
     index.offer(
         arrangement.length(slot),
         arrangement.slots().get(slot).energy(),
-        (footage, cell) -> {
-          Footage offered = library.get(footage);
-          long ofSame = found.stream().filter(choice -> choice.footage() == offered).count();
-          if (ofSame < MOST_OF_A_CLIP) {
-            arrangement.place(slot, offered, cell).ifPresent(found::add);
+        (offered, cell, promise) -> {
+          boolean fresh = arrangement.isFresh(offered);
+          int kind = fresh ? FRESH : SPENT;
+          if (counts[kind] < ENOUGH && isNew(found, offered)) {
+            arrangement
+                .place(slot, offered, cell)
+                .ifPresent(
+                    choice -> {
+                      found.add(choice);
+                      counts[kind]++;
+                    });
           }
-          return found.size() < ENOUGH && ++lookedAt[0] < MOST_LOOKED_AT;
+          return counts[FRESH] < ENOUGH && ++counts[LOOKED_AT] < MOST_LOOKED_AT;
         });
+  }
+
+  private static boolean isNew(List<Choice> found, Footage offered) {
+    int ofSame = 0;
+    for (Choice choice : found) {
+      ofSame += choice.footage() == offered ? 1 : 0;
+    }
+    return ofSame < MOST_OF_A_CLIP;
   }
 }

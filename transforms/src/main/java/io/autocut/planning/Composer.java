@@ -60,7 +60,7 @@ final class Composer {
   Arrangement compose(SlotPacer pacer) {
     List<Slot> slots = pacer.slots();
     Arrangement arrangement = first(slots);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS && isDividing(arrangement); round++) {
       List<Slot> divided = divided(arrangement, pacer);
       if (divided.size() == slots.size()) {
         break;
@@ -99,17 +99,29 @@ final class Composer {
    * footage is short, in the order of the film.
    */
   private Comparator<Integer> servedFirst(Arrangement arrangement) {
-    long film = 0;
-    for (int slot = 0; slot < arrangement.size(); slot++) {
-      film += arrangement.length(slot);
-    }
-    long footage = library.stream().mapToLong(Footage::length).sum();
-    if (footage < PLENTY * film) {
+    if (footage() < PLENTY * film(arrangement)) {
       return Comparator.naturalOrder();
     }
     return Comparator.comparingInt((Integer slot) -> isWithin(arrangement, slot) ? 1 : 0)
         .thenComparingLong(slot -> -arrangement.length(slot))
         .thenComparing(Comparator.naturalOrder());
+  }
+
+  /** Where footage has to be shown again anyway, no slot is divided to avoid it. */
+  private boolean isDividing(Arrangement arrangement) {
+    return repeat == RepeatPolicy.NEVER || footage() >= film(arrangement);
+  }
+
+  private long footage() {
+    return library.stream().mapToLong(Footage::length).sum();
+  }
+
+  private static long film(Arrangement arrangement) {
+    long film = 0;
+    for (int slot = 0; slot < arrangement.size(); slot++) {
+      film += arrangement.length(slot);
+    }
+    return film;
   }
 
   private static boolean isWithin(Arrangement arrangement, int slot) {

@@ -204,6 +204,22 @@ final class Footage {
     return Arrays.binarySearch(keyframes, in) >= 0;
   }
 
+  /**
+   * Whether a range that shows some of a moment can begin on a keyframe.
+   *
+   * @param shortest the range lasts at least so long
+   * @param longest and at most so long
+   */
+  boolean hasKeyframe(int index, long shortest, long longest) {
+    Cell cell = cells[index];
+    long earliest = Math.max(cell.span().in(), cell.in() - longest + 1);
+    int first = Arrays.binarySearch(keyframes, earliest);
+    int next = first < 0 ? -first - 1 : first;
+    return next < keyframes.length
+        && keyframes[next] < cell.out()
+        && keyframes[next] <= cell.span().out() - shortest;
+  }
+
   /** The first frame at {@code time} or after it. */
   long onFrame(long time) {
     return Flicks.ofFrame(Flicks.frameFrom(Math.max(0, time), rate), rate);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.BiPredicate;
 
 /**
  * Finds the moments that suit a slot best, the best first, without looking at all of them.
@@ -121,25 +120,18 @@ final class MomentIndex {
     return motion * LENGTH_BINS.length + length;
   }
 
-  /** What no moment with unbroken footage of {@code length} counts for more than, alone. */
-  double most(long length, double energy) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (Bin bin : bins) {
-      if (bin.mostLength() >= length) {
-        most = Math.max(most, new Cursor(bin, energy).promise);
-      }
-    }
-    return most;
+  /** Is offered moments, one after the other. */
+  interface Taker {
+    /**
+     * @param promise what no moment offered from here on counts for more than, apart from its fit,
+     *     a keyframe and chance
+     * @return whether more is wanted
+     */
+    boolean take(Footage footage, int cell, double promise);
   }
 
-  /**
-   * Offers moments whose unbroken footage lasts {@code length}, the most promising first, until
-   * {@code taker} has enough.
-   *
-   * @param taker is given a clip's place in the library and the index of its moment; answers
-   *     whether it wants more
-   */
-  void offer(long length, double energy, BiPredicate<Integer, Integer> taker) {
+  /** Offers moments with unbroken footage of {@code length}, the most promising first. */
+  void offer(long length, double energy, Taker taker) {
     PriorityQueue<Cursor> cursors =
         new PriorityQueue<>(Comparator.comparingDouble((Cursor cursor) -> -cursor.promise));
     for (Bin bin : bins) {
@@ -147,16 +139,13 @@ final class MomentIndex {
         cursors.add(new Cursor(bin, energy));
       }
     }
-    while (!cursors.isEmpty()) {
+    boolean more = true;
+    while (more && !cursors.isEmpty()) {
       Cursor cursor = cursors.poll();
-      int footage = cursor.bin.footage(cursor.next);
+      Footage footage = library.get(cursor.bin.footage(cursor.next));
       int cell = cursor.bin.cell(cursor.next);
-      boolean more = true;
-      if (library.get(footage).cell(cell).span().length() >= length) {
-        more = taker.test(footage, cell);
-      }
-      if (!more) {
-        return;
+      if (footage.cell(cell).span().length() >= length) {
+        more = taker.take(footage, cell, cursor.promise);
       }
       cursor.next++;
       cursor.promise();

@@ -114,16 +114,13 @@ final class Objective {
     sums.add(Part.ENDING, position == Position.LAST ? place : 0);
   }
 
-  /** What no range that shows this moment and lasts long enough is worth more than. */
-  double most(Footage footage, int cell, double energy, Position position) {
+  /**
+   * What no range that shows this moment is worth more than, apart from the slot's energy and
+   * position and from a keyframe.
+   */
+  double most(Footage footage, int cell) {
     double quality = footage.cell(cell).moment().getScores().getQuality();
-    return QUALITY * quality
-        + weight(footage)
-        + CHANCE
-        + ENERGY * match(footage.cell(cell), energy)
-        + FIT
-        + KEYFRAME
-        + (position == Position.WITHIN ? 0 : OPENING_AND_ENDING * quality);
+    return QUALITY * quality + weight(footage) + CHANCE + FIT;
   }
 
   /** What a moment counts for in every slot alike. */

@@ -95,14 +95,14 @@ final class OrderedStart {
 
   private double[] worth(Footage footage) {
     double[] worth = new double[arrangement.size()];
+    Arrays.fill(worth, UNREACHABLE);
     for (int slot = 0; slot < worth.length; slot++) {
-      worth[slot] = UNREACHABLE;
       for (int cell = 0; cell < footage.cells() && limits.mayStand(footage, slot); cell++) {
         if (footage.cell(cell).span().length() >= arrangement.length(slot)) {
           double energy = arrangement.slots().get(slot).energy();
+          double match = 1 - Math.abs(objective.motionRank(footage.cell(cell)) - energy);
           worth[slot] =
-              Math.max(
-                  worth[slot], objective.most(footage, cell, energy, arrangement.position(slot)));
+              Math.max(worth[slot], objective.most(footage, cell) + Objective.ENERGY * match);
         }
       }
     }

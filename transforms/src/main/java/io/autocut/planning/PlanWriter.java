@@ -52,7 +52,7 @@ final class PlanWriter {
     double bound =
         new UpperBound(
                 arrangement, objective, composer.limits(arrangement.slots()), composer.index())
-            .points();
+            .points(total.total());
     list.setEvents(events)
         .setBeatTimes(pulses)
         .setParts(total.toRecords())

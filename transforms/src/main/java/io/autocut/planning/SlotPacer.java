@@ -24,6 +24,7 @@ final class SlotPacer {
   private final NavigableSet<Integer> boundaries = new TreeSet<>();
   private final long shortest;
   private final long longest;
+  private final int ending;
 
   /**
    * @param longestFootage no clip has a longer unbroken range; unit: output frames
@@ -47,7 +48,7 @@ final class SlotPacer {
     if (template.getRestartAtSections()) {
       boundaries.addAll(sections);
     }
-    int ending = endingPulse();
+    this.ending = endingPulse();
     if (ending > 0) {
       boundaries.add(ending);
     }
@@ -127,6 +128,9 @@ final class SlotPacer {
   }
 
   private int end(int pulse, long recordIn, int place) {
+    if (pulse == ending) {
+      return clock.pulses();
+    }
     int end = clock.after(pulse, beats(pulse, place));
     while (end < clock.pulses() && clock.frameOf(end) - recordIn < shortest) {
       end++;

@@ -1,7 +1,9 @@
 package io.autocut.planning;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells what no arrangement of these slots and clips is worth more than.
@@ -31,58 +33,121 @@ final class UpperBound {
     List<Footage> library = arrangement.library();
     boolean all = (long) library.size() * arrangement.size() <= MOST_PAIRS;
     this.priced = all ? library : library.stream().filter(f -> arrangement.uses(f) > 0).toList();
+    Set<Footage> withPrice = new HashSet<>(priced);
     this.worth = new double[arrangement.size()][priced.size()];
     this.unpriced = new double[arrangement.size()];
     Arrays.fill(unpriced, Double.NEGATIVE_INFINITY);
-    for (int slot = 0; slot < arrangement.size(); slot++) {
-      for (int f = 0; f < priced.size(); f++) {
-        worth[slot][f] = most(slot, priced.get(f));
-      }
-      if (!all) {
-        unpriced[slot] = mostOfOthers(slot, index);
-      }
+    for (int f = 0; f < priced.size(); f++) {
+      price(f);
+    }
+    for (int slot = 0; slot < arrangement.size() && !all; slot++) {
+      unpriced[slot] = mostOfOthers(slot, index, withPrice);
     }
   }
 
-  private double most(int slot, Footage footage) {
-    double most = Double.NEGATIVE_INFINITY;
-    if (limits.mayStand(footage, slot)) {
-      double energy = arrangement.slots().get(slot).energy();
-      for (int cell = 0; cell < footage.cells(); cell++) {
-        if (footage.cell(cell).span().length() >= arrangement.length(slot)) {
-          most = Math.max(most, objective.most(footage, cell, energy, arrangement.position(slot)));
+  private void price(int f) {
+    long shortest = Long.MAX_VALUE;
+    long longest = 0;
+    for (int slot = 0; slot < arrangement.size(); slot++) {
+      shortest = Math.min(shortest, arrangement.length(slot));
+      longest = Math.max(longest, arrangement.length(slot));
+    }
+    Footage footage = priced.get(f);
+    Moments moments = new Moments(footage, shortest, longest);
+    for (int slot = 0; slot < arrangement.size(); slot++) {
+      worth[slot][f] =
+          limits.mayStand(footage, slot)
+              ? position(slot)
+                  + moments.most(arrangement.length(slot), arrangement.slots().get(slot).energy())
+              : Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  /** What each moment of a clip is worth at most, apart from the slot's energy and position. */
+  private final class Moments {
+    private final double[] worth;
+    private final double[] rank;
+    private final long[] unbroken;
+
+    Moments(Footage footage, long shortest, long longest) {
+      worth = new double[footage.cells()];
+      rank = new double[footage.cells()];
+      unbroken = new long[footage.cells()];
+      for (int cell = 0; cell < worth.length; cell++) {
+        boolean key = footage.hasKeyframe(cell, shortest, longest);
+        worth[cell] = objective.most(footage, cell) + (key ? Objective.KEYFRAME : 0);
+        rank[cell] = objective.motionRank(footage.cell(cell));
+        unbroken[cell] = footage.cell(cell).span().length();
+      }
+    }
+
+    double most(long length, double energy) {
+      double most = Double.NEGATIVE_INFINITY;
+      for (int cell = 0; cell < worth.length; cell++) {
+        if (unbroken[cell] >= length) {
+          double match = 1 - Math.abs(rank[cell] - energy);
+          most = Math.max(most, worth[cell] + Objective.ENERGY * match);
         }
       }
+      return most;
     }
-    return most;
   }
 
-  /** The index promises the best first, and no bin holds more than it promises. */
-  private double mostOfOthers(int slot, MomentIndex index) {
-    return index.most(arrangement.length(slot), arrangement.slots().get(slot).energy())
-        + Objective.CHANCE
-        + Objective.FIT
-        + Objective.KEYFRAME
-        + (arrangement.position(slot) == Position.WITHIN ? 0 : Objective.OPENING_AND_ENDING);
+  private double position(int slot) {
+    return arrangement.position(slot) == Position.WITHIN ? 0 : Objective.OPENING_AND_ENDING;
   }
 
-  /** The bound; unit: points. */
-  double points() {
+  /** Looks at other clips' moments until none to come can be worth more than the best so far. */
+  private double mostOfOthers(int slot, MomentIndex index, Set<Footage> withPrice) {
+    double[] most = {Double.NEGATIVE_INFINITY};
+    double energy = arrangement.slots().get(slot).energy();
+    double beyondPromise = Objective.CHANCE + Objective.FIT + Objective.KEYFRAME;
+    index.offer(
+        arrangement.length(slot),
+        energy,
+        (footage, cell, promise) -> {
+          if (!withPrice.contains(footage) && limits.mayStand(footage, slot)) {
+            double match = 1 - Math.abs(objective.motionRank(footage.cell(cell)) - energy);
+            boolean key =
+                footage.hasKeyframe(cell, arrangement.length(slot), arrangement.length(slot));
+            most[0] =
+                Math.max(
+                    most[0],
+                    objective.most(footage, cell)
+                        + Objective.ENERGY * match
+                        + (key ? Objective.KEYFRAME : 0));
+          }
+          return promise + beyondPromise > most[0];
+        });
+    return most[0] + position(slot);
+  }
+
+  /**
+   * The bound; unit: points.
+   *
+   * @param reached what an arrangement is worth; it sets the length of the steps (Polyak, 1969)
+   */
+  double points(double reached) {
     double[] prices = new double[priced.size()];
     double lowest = Double.POSITIVE_INFINITY;
     for (int step = 0; step < STEPS; step++) {
       int[] wanted = new int[priced.size()];
       double sum = bestOfEachSlot(prices, wanted);
       double[] slope = new double[priced.size()];
+      double steepness = 0;
       for (int f = 0; f < prices.length; f++) {
         int uses = bestUses(priced.get(f), prices[f]);
         sum += limits.of(priced.get(f), uses) + prices[f] * uses;
         slope[f] = uses - wanted[f];
+        steepness += slope[f] * slope[f];
       }
       lowest = Math.min(lowest, sum);
-      double length = 0.3 / (1 + step);
+      if (steepness == 0 || sum <= reached) {
+        break;
+      }
+      double length = (sum - reached) / steepness;
       for (int f = 0; f < prices.length; f++) {
-        prices[f] -= length * Math.max(-1, Math.min(1, slope[f]));
+        prices[f] -= length * slope[f];
       }
     }
     return lowest;

@@ -94,7 +94,7 @@ class MontagePlannerOnsetsTest {
     EditDecisionList list =
         new MontagePlanner()
             .plan(
-                request,
+                MontageRequest.newBuilder(request).setWishes(TestRequest.neverAgain()).build(),
                 List.of(clip("a", 6000)),
                 beats().untrusted(8000, 20_000).onsets(9000).lasting(20));
 

@@ -1,14 +1,18 @@
 package io.autocut.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.ClipOrder;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.MontageWishes;
 import io.autocut.schemas.PulseKind;
+import io.autocut.schemas.RepeatPolicy;
 import io.autocut.schemas.Shot;
 import io.autocut.testing.TestAnalysis;
 import io.autocut.testing.TestBeats;
@@ -212,6 +216,34 @@ class MontagePlannerPropertyTest {
             });
   }
 
+  @Property(tries = 150)
+  void partsAddUpToTheObjectiveAndStayBelowTheBound(@ForAll("inputs") Input input) {
+    input
+        .plan()
+        .ifPresent(
+            list -> {
+              double parts = list.getParts().stream().mapToDouble(part -> part.getPoints()).sum();
+              assertThat(parts).isCloseTo(list.getObjective(), within(0.01));
+              assertThat(list.getObjective()).isLessThanOrEqualTo(list.getBound() + 0.001);
+            });
+  }
+
+  @Property(tries = 150)
+  void everyClipIsInTheFilmOrAmongTheUnusedWithAReason(@ForAll("inputs") Input input) {
+    input
+        .plan()
+        .ifPresent(
+            list -> {
+              List<String> named = new ArrayList<>();
+              list.getEvents().stream().map(Event::getClipUri).distinct().forEach(named::add);
+              list.getUnused().forEach(unused -> named.add(unused.getClipUri()));
+              assertThat(named)
+                  .containsExactlyInAnyOrderElementsOf(
+                      input.clips().stream().map(AnalyzedClip::uri).toList());
+              assertThat(list.getUnused()).noneMatch(unused -> unused.getReason().isBlank());
+            });
+  }
+
   @Property(tries = 50)
   void shuffledClipsGiveTheSamePlan(@ForAll("inputs") Input input, @ForAll long shuffle) {
     List<AnalyzedClip> shuffled = new ArrayList<>(input.clips());
@@ -263,18 +295,29 @@ class MontagePlannerPropertyTest {
         Combinators.combine(
                 Arbitraries.integers().between(1, 8).list().ofMinSize(1).ofMaxSize(4),
                 Arbitraries.integers().between(100, 1000),
-                Arbitraries.integers().between(1000, 8000))
-            .as(TestRequest::template);
+                Arbitraries.integers().between(1000, 8000),
+                Arbitraries.integers().between(0, 1000))
+            .as(
+                (pattern, min, max, response) ->
+                    EditTemplate.newBuilder(TestRequest.template(pattern, min, max))
+                        .setEnergyResponsePermille(response)
+                        .build());
     return Combinators.combine(
             templates,
             Arbitraries.of("auto", "24000/1001", "25", "30000/1001", "60"),
-            Arbitraries.longs())
+            Arbitraries.longs(),
+            Arbitraries.of(ClipOrder.FREE, ClipOrder.FREE, ClipOrder.CHRONOLOGICAL))
         .as(
-            (template, fps, seed) ->
+            (template, fps, seed, order) ->
                 TestRequest.montage("film", List.of())
                     .setTemplate(template)
                     .setFps(fps)
                     .setSeed(seed)
+                    .setWishes(
+                        MontageWishes.newBuilder()
+                            .setRepeat(RepeatPolicy.NEVER)
+                            .setOrder(order)
+                            .build())
                     .build());
   }
 

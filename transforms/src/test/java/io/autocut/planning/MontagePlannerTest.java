@@ -25,13 +25,15 @@ class MontagePlannerTest {
   private static final BeatTimeline TEN_SECONDS = TestBeats.bpm(120_000).lasting(10);
 
   private final MontageRequest request = TestRequest.montage("film", List.of()).build();
+  private final MontageRequest never =
+      TestRequest.montage("film", List.of()).setWishes(TestRequest.neverAgain()).build();
 
   @Test
   void filmIsAsLongAsTheMusicWhenThereIsFootageEnough() throws Exception {
     EditDecisionList list = plan(TEN_SECONDS, clip("a").shot(9000), clip("b").shot(9000));
 
     assertThat(list.getFrames()).isEqualTo(300);
-    assertThat(list.getEvents()).hasSize(10);
+    assertThat(list.getEvents()).hasSize(9);
     assertThat(list.getEditRate()).isEqualTo(TestAnalysis.rate("30"));
     assertThat(list.getCanvas()).isEqualTo(new Canvas(1920, 1080));
     assertThat(list.getMusicIn()).isEqualTo(new ExactSeconds(0L, 1L));
@@ -81,7 +83,7 @@ class MontagePlannerTest {
     AnalyzedClip first = new AnalyzedClip("/media/1.mp4", clip("a").shot(3000).build());
     AnalyzedClip copy = new AnalyzedClip("/media/2.mp4", clip("a").shot(3000).build());
 
-    EditDecisionList list = new MontagePlanner().plan(request, List.of(copy, first), TEN_SECONDS);
+    EditDecisionList list = new MontagePlanner().plan(never, List.of(copy, first), TEN_SECONDS);
 
     assertThat(list.getFrames()).isEqualTo(90);
     assertThat(list.getEvents()).extracting(Event::getClipUri).containsOnly("/media/1.mp4");
@@ -106,27 +108,45 @@ class MontagePlannerTest {
 
   @Test
   void tooLittleFootageEndsTheFilmEarlyWithAFade() throws Exception {
-    EditDecisionList list = plan(TEN_SECONDS, clip("a").shot(4100));
+    EditDecisionList list =
+        new MontagePlanner().plan(never, used(List.of(clip("a").shot(4100))), TEN_SECONDS);
 
     assertThat(list.getFrames()).isEqualTo(120);
     assertThat(list.getFadeOutMillis()).isEqualTo(1500);
     assertThat(list.getMusicOut()).isEqualTo(new ExactSeconds(4L, 1L));
     assertThat(list.getNotes())
         .containsExactly(
-            "The footage covers 4.0 s of the music's 10.0 s without showing anything twice; the film"
+            "The footage covers 4.0 s of the film's 10.0 s without showing anything twice; the film"
                 + " ends there and the music fades out.");
   }
 
   @Test
+  void tooLittleFootageIsShownAgainAndTheListSaysSo() throws Exception {
+    EditDecisionList list = plan(TEN_SECONDS, clip("a").shot(4100), clip("b").shot(2100));
+
+    assertThat(list.getFrames()).isEqualTo(300);
+    assertThat(list.getNotes())
+        .containsExactly(
+            "The footage is shorter than the film: 4 of 9 cuts show again what was shown longest"
+                + " ago. --repeat never ends the film instead.");
+  }
+
+  @Test
   void fadeIsNeverLongerThanHalfTheFilm() throws Exception {
-    assertThat(plan(TEN_SECONDS, clip("a").shot(1100)).getFadeOutMillis()).isEqualTo(500);
+    EditDecisionList list =
+        new MontagePlanner().plan(never, used(List.of(clip("a").shot(1100))), TEN_SECONDS);
+
+    assertThat(list.getFadeOutMillis()).isEqualTo(500);
   }
 
   @Test
   void fadeOfSlowMusicIsThreeSeconds() throws Exception {
     BeatTimeline slow = TestBeats.bpm(40_000).lasting(60);
 
-    assertThat(plan(slow, clip("a").shot(30_000)).getFadeOutMillis()).isEqualTo(3000);
+    EditDecisionList list =
+        new MontagePlanner().plan(never, used(List.of(clip("a").shot(30_000))), slow);
+
+    assertThat(list.getFadeOutMillis()).isEqualTo(3000);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.autocut.testing;
 
 import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.MontageWishes;
+import io.autocut.schemas.RepeatPolicy;
 import java.util.List;
 
 /** Requests for montages, ordinary but for what a test says. */
@@ -21,6 +23,11 @@ public final class TestRequest {
         .setMinShotMillis(minMillis)
         .setMaxShotMillis(maxMillis)
         .build();
+  }
+
+  /** That the film ends where the footage does. */
+  public static MontageWishes neverAgain() {
+    return MontageWishes.newBuilder().setRepeat(RepeatPolicy.NEVER).build();
   }
 
   /** For {@code clips} and music "music.wav", cut on every second beat. */
