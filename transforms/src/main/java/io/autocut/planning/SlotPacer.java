@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * begins on a downbeat where one leaves it room.
  */
 final class SlotPacer {
+  /** Farther back than this from where the ending should begin, no downbeat is looked for. */
+  private static final int PULSES_TO_A_DOWNBEAT = 3;
+
   private final BeatClock clock;
   private final EditTemplate template;
   private final EnergyCurve energy;
@@ -113,7 +116,8 @@ final class SlotPacer {
 
   /** Where the last slot begins: the last downbeat that leaves enough beats; -1 for none. */
   private int endingPulse() {
-    for (int pulse = clock.pulses() - 1; pulse > 0; pulse--) {
+    int earliest = Math.max(1, clock.pulses() - template.getEndingBeats() - PULSES_TO_A_DOWNBEAT);
+    for (int pulse = clock.pulses() - 1; pulse >= earliest; pulse--) {
       long frames = clock.endFrame() - clock.frameOf(pulse);
       if (frames > longest) {
         return -1;
@@ -144,8 +148,8 @@ final class SlotPacer {
     while (kept > pulse + 1 && clock.frameOf(kept) - recordIn > longest) {
       kept--;
     }
-    // No number of pulses lies between shortest and longest: the template's own wish stands.
-    return clock.frameOf(kept) - recordIn >= shortest ? kept : end;
+    // Where no pulse lies between shortest and longest, the next one is the least of evils.
+    return clock.frameOf(kept) - recordIn >= shortest ? kept : Math.min(end, kept + 1);
   }
 
   private int beats(int pulse, int place) {
