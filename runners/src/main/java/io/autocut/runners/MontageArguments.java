@@ -62,7 +62,9 @@ final class MontageArguments {
   @Option(
       names = "--template",
       paramLabel = "NAME|FILE.json",
-      description = "Pacing: energetic, balanced, dramatic, buildup or a file. Default: balanced.")
+      description =
+          "Pacing and look: dynamic, energetic, balanced, dramatic, buildup or a file. Default: dynamic,"
+              + " which follows the energy of the music.")
   private String template;
 
   @Option(

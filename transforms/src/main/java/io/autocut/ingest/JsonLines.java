@@ -116,7 +116,7 @@ final class JsonLines {
       if (!node.isNumber()) {
         throw ManifestLine.wrongType(name, "a number", StrictJson.typeOf(node));
       }
-      return Optional.of(node.asText());
+      return Optional.of(StrictJson.digitsOf(node));
     }
 
     private static String text(JsonNode node, String name) throws IngestException {

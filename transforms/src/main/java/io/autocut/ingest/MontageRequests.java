@@ -100,14 +100,16 @@ public final class MontageRequests {
     if (music.equals(film)) {
       throw new IngestException("\"output\" would overwrite the music: " + Quoted.of(film));
     }
-    String canvas = parsed("canvas", style.canvas(), CanvasSpec::parse);
-    String fps = parsed("fps", style.fps(), FpsSpec::parse);
+    EditTemplate template = template(style.template());
+    CanvasSpec asked = parsed("canvas", style.canvas(), CanvasSpec::parse);
+    String canvas = asked.isAuto() ? template.getCanvas() : asked.toString();
+    String fps = parsed("fps", style.fps(), FpsSpec::parse).toString();
     return new MontageRequest(
         id,
         clips,
         music,
         film,
-        template(style.template()),
+        template,
         canvas,
         fps,
         style.seed(),
@@ -204,10 +206,10 @@ public final class MontageRequests {
     return EditTemplates.read(Path.of(file));
   }
 
-  private static String parsed(String field, String value, Function<String, ?> parser)
+  private static <T> T parsed(String field, String value, Function<String, T> parser)
       throws IngestException {
     try {
-      return parser.apply(value).toString();
+      return parser.apply(value);
     } catch (IllegalArgumentException e) {
       throw new IngestException("\"" + field + "\": " + e.getMessage(), e);
     }

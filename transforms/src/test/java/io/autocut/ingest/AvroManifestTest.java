@@ -57,7 +57,7 @@ final class AvroManifestTest {
 
     assertThat(request.getMontageId()).isEqualTo("m1");
     assertThat(request.getClips()).containsExactly(folder.uri("a.mp4"), folder.uri("b.mp4"));
-    assertThat(request.getTemplate().getName()).isEqualTo("balanced");
+    assertThat(request.getTemplate().getName()).isEqualTo("dynamic");
   }
 
   @Test

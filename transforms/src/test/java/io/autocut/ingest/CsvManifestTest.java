@@ -38,7 +38,7 @@ final class CsvManifestTest {
 
     assertThat(request.getSeed()).isEqualTo(5);
     assertThat(request.getFps()).isEqualTo("24");
-    assertThat(request.getTemplate().getName()).isEqualTo("balanced");
+    assertThat(request.getTemplate().getName()).isEqualTo("dynamic");
   }
 
   @Test
