@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import io.autocut.ingest.AllowedPaths;
 import io.autocut.ingest.IngestException;
+import io.autocut.ingest.ManifestException;
 import io.autocut.ingest.ManifestReader;
 import io.autocut.ingest.MontageRequests;
 import io.autocut.ingest.MontageStyle;
@@ -41,8 +42,9 @@ final class MontageArguments {
       paramLabel = "FILE",
       description =
           "Many montages in one run: a .jsonl, .csv or .avro file whose lines give montageId, clips,"
-              + " music and, if wanted, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis"
-              + " and tempoScale (half, double or as-detected).")
+              + " music and, if wanted, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis,"
+              + " tempoScale (half, double or as-detected), order, durationMillis, minShotMillis,"
+              + " maxShotMillis, repeat, include, exclude, atMost and, as JSON, wishes.")
   private String manifest;
 
   @Option(
@@ -85,6 +87,7 @@ final class MontageArguments {
       description = "Varies choices among equals; the same seed gives the same film. Default: 0.")
   private long seed;
 
+  @Mixin private WishArguments wishes;
   @Mixin private BeatArguments beats;
 
   /** The montages, checked, and how a graph gets them. */
@@ -100,8 +103,10 @@ final class MontageArguments {
         allowed = allowed.withRoots(allowedRoots);
       }
       return manifest == null ? one(allowed, suffixes) : many(allowed, suffixes);
-    } catch (IngestException | IllegalArgumentException e) {
+    } catch (ManifestException e) {
       throw new UsageException(e.getMessage(), e);
+    } catch (IngestException | IllegalArgumentException e) {
+      throw new UsageException(WishArguments.inOptions(e.getMessage()), e);
     }
   }
 
@@ -139,6 +144,11 @@ final class MontageArguments {
       throw new UsageException(
           "--manifest names the files of beats itself: leave out --beats, and give \"beats\" in its lines.");
     }
+    if (wishes.nameClips()) {
+      throw new UsageException(
+          "--manifest names its clips itself: leave out --include, --exclude and the like, and give"
+              + " \"wishes\" in its lines.");
+    }
     ManifestReader reader =
         ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style());
     if (output != null) {
@@ -164,6 +174,7 @@ final class MontageArguments {
         canvas == null ? standard.canvas() : canvas,
         fps == null ? standard.fps() : fps,
         seed,
-        beats.spec());
+        beats.spec(),
+        wishes.spec());
   }
 }

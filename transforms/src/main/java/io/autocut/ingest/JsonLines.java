@@ -119,6 +119,12 @@ final class JsonLines {
       return Optional.of(StrictJson.digitsOf(node));
     }
 
+    @Override
+    public List<WishSpec.OfClip> wishes() throws IngestException {
+      JsonNode node = object.get("wishes");
+      return node == null ? List.of() : JsonWishes.of(node);
+    }
+
     private static String text(JsonNode node, String name) throws IngestException {
       if (!node.isTextual()) {
         throw ManifestLine.wrongType(name, "a string", StrictJson.typeOf(node));

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -63,7 +66,7 @@ public final class MontageRequests {
   public MontageRequest fromClips(
       List<String> clips, String music, String output, MontageStyle style) throws IngestException {
     String film = output(output);
-    List<String> offered = clips(clips, film);
+    Clips offered = clips(clips, film);
     String sound = path(music, "music");
     if (!AllowedPaths.isRemote(sound) && !Files.exists(Path.of(sound))) {
       throw new IngestException("\"music\": " + Quoted.of(sound) + ": there is no such file");
@@ -90,12 +93,13 @@ public final class MontageRequests {
             line.canvas().orElse(defaults.canvas()),
             line.fps().orElse(defaults.fps()),
             line.seed().orElse(defaults.seed()),
-            line.beats().isUnsaid() ? defaults.beats() : line.beats());
+            line.beats().isUnsaid() ? defaults.beats() : line.beats(),
+            line.wishes().orElse(defaults.wishes()));
     return request(id, clips(line.clips(), film), path(line.music(), "music"), film, style);
   }
 
   private MontageRequest request(
-      String id, List<String> clips, String music, String film, MontageStyle style)
+      String id, Clips clips, String music, String film, MontageStyle style)
       throws IngestException {
     if (music.equals(film)) {
       throw new IngestException("\"output\" would overwrite the music: " + Quoted.of(film));
@@ -106,7 +110,7 @@ public final class MontageRequests {
     String fps = parsed("fps", style.fps(), FpsSpec::parse).toString();
     return new MontageRequest(
         id,
-        clips,
+        clips.offered().sorted(),
         music,
         film,
         template,
@@ -114,7 +118,7 @@ public final class MontageRequests {
         fps,
         style.seed(),
         correction(style.beats()).orElse(null),
-        null,
+        new Wishes(style.wishes(), clips).of(template).orElse(null),
         "");
   }
 
@@ -123,7 +127,7 @@ public final class MontageRequests {
     return beats.correction(beats.file().isEmpty() ? "" : path(beats.file(), "beats"));
   }
 
-  private List<String> clips(List<String> named, String film) throws IngestException {
+  private Clips clips(List<String> named, String film) throws IngestException {
     if (named.isEmpty()) {
       throw new IngestException("\"clips\" is empty. A montage needs at least one.");
     }
@@ -139,7 +143,39 @@ public final class MontageRequests {
     if (clips.contains(film)) {
       throw new IngestException("\"output\" would overwrite a clip: " + Quoted.of(film));
     }
-    return clips;
+    return new Clips(new OfferedClips(clips), checked);
+  }
+
+  /** The clips of a montage, and the files and folders by which they were named. */
+  private final class Clips implements Wishes.Checked {
+    private final OfferedClips offered;
+    private final List<String> named;
+
+    Clips(OfferedClips offered, List<String> named) {
+      this.offered = offered;
+      this.named = named;
+    }
+
+    @Override
+    public String path(String wished) throws IngestException {
+      return allowed.check(wished, baseFolder);
+    }
+
+    @Override
+    public OfferedClips offered() {
+      return offered;
+    }
+
+    /** The clips of a folder in the order of their names. */
+    @Override
+    public List<String> asGiven() throws IngestException {
+      Set<String> clips = new LinkedHashSet<>();
+      for (String one : named) {
+        clips.addAll(expanded(List.of(one)));
+      }
+      clips.retainAll(new HashSet<>(offered.sorted()));
+      return List.copyOf(clips);
+    }
   }
 
   private List<String> expanded(List<String> checked) throws IngestException {

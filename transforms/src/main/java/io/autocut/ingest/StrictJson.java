@@ -47,12 +47,22 @@ final class StrictJson {
 
   /** The object, whose fields are all among {@code known}. */
   static ObjectNode object(String text, List<String> known) throws IngestException {
-    ObjectNode object = object(text);
+    return knowing(known, object(text), "");
+  }
+
+  /** The same object, whose fields are all known; {@code where} is for the message. */
+  static ObjectNode knowing(List<String> known, ObjectNode object, String where)
+      throws IngestException {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
         throw new IngestException(
-            "unknown field " + Quoted.of(name) + ". Known are " + String.join(", ", known) + ".");
+            "unknown field "
+                + Quoted.of(name)
+                + where
+                + ". Known are "
+                + String.join(", ", known)
+                + ".");
       }
     }
     return object;
