@@ -98,16 +98,35 @@ final class MontageArguments {
    */
   Wanted wanted(List<String> suffixes) throws UsageException {
     try {
-      AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(allowedSchemes);
-      if (!allowedRoots.isEmpty()) {
-        allowed = allowed.withRoots(allowedRoots);
-      }
+      AllowedPaths allowed = allowed();
       return manifest == null ? one(allowed, suffixes) : many(allowed, suffixes);
     } catch (ManifestException e) {
       throw new UsageException(e.getMessage(), e);
     } catch (IngestException | IllegalArgumentException e) {
       throw new UsageException(WishArguments.inOptions(e.getMessage()), e);
     }
+  }
+
+  /** The film of a plan that is followed to the letter; the plan names clips and music. */
+  Wanted following(String plan, List<String> suffixes) throws UsageException {
+    if (output == null) {
+      throw new UsageException("Missing: --output. Give --plan and --output.");
+    }
+    try {
+      MontageRequest request = requests(allowed(), suffixes).fromPlan(plan, output);
+      return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
+    } catch (IngestException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private AllowedPaths allowed() throws IngestException {
+    AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(allowedSchemes);
+    return allowedRoots.isEmpty() ? allowed : allowed.withRoots(allowedRoots);
+  }
+
+  private static MontageRequests requests(AllowedPaths allowed, List<String> suffixes) {
+    return MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes);
   }
 
   private Wanted one(AllowedPaths allowed, List<String> suffixes)
@@ -128,9 +147,7 @@ final class MontageArguments {
               + String.join(", ", missing)
               + ". Give --clips, --music and --output, or --manifest.");
     }
-    MontageRequest request =
-        MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes)
-            .fromClips(clips, music, output, style());
+    MontageRequest request = requests(allowed, suffixes).fromClips(clips, music, output, style());
     return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
   }
 

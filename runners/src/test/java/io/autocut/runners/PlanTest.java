@@ -2,6 +2,8 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.json.PlainJson;
+import io.autocut.schemas.EditDecisionList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +81,69 @@ final class PlanTest {
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
     assertThat(Files.readAllBytes(media.resolve("film.edl.json"))).isEqualTo(reference);
+  }
+
+  @Test
+  void planGivenBackIsFollowedToTheLetter() throws Exception {
+    Path plan = Files.write(media.resolve("given.edl.json"), reference);
+
+    CommandRun run = follow(plan, "followed.mp4");
+
+    assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(ExitCode.ALL_MADE);
+    assertThat(Files.readAllBytes(media.resolve("followed.edl.json"))).isEqualTo(reference);
+  }
+
+  @Test
+  void editedPlanIsFollowedFromItsOwnFolder() throws Exception {
+    EditDecisionList list =
+        PlainJson.parse(
+            new String(reference, java.nio.charset.StandardCharsets.UTF_8), EditDecisionList.class);
+    String edited =
+        new String(reference, java.nio.charset.StandardCharsets.UTF_8)
+            .replace("\"" + footage.clips() + "/", "\"clips/")
+            .replace("\"" + footage.music() + "\"", "\"" + footage.music().getFileName() + "\"")
+            .replaceAll("\"clipFingerprint\": \"[^\"]*\"", "\"clipFingerprint\": \"\"")
+            .replaceAll("\"notes\": \\[\\]", "\"notes\": [\"Mine.\"]");
+    Path plan = Files.writeString(media.resolve("edited.edl.json"), edited);
+
+    CommandRun run = follow(plan, "edited-film.mp4");
+
+    assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(ExitCode.ALL_MADE);
+    EditDecisionList followed =
+        PlainJson.parse(
+            Files.readString(media.resolve("edited-film.edl.json")), EditDecisionList.class);
+    assertThat(followed.getPlanId()).isEqualTo(list.getPlanId());
+    assertThat(followed.getEvents()).isEqualTo(list.getEvents());
+  }
+
+  @Test
+  void planThatCannotBeFollowedNamesWhatIsWrong() throws Exception {
+    String bad =
+        new String(reference, java.nio.charset.StandardCharsets.UTF_8)
+            .replaceFirst("\"index\": 1,", "\"index\": 2,")
+            .replaceFirst("\"recordIn\": 0,", "\"recordIn\": 1,");
+    Path plan = Files.writeString(media.resolve("bad.edl.json"), bad);
+
+    CommandRun run = follow(plan, "bad.mp4");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.NOTHING_MADE);
+    assertThat(run.out())
+        .contains("its plan cannot be followed:")
+        .contains("event 0 (")
+        .contains("leaves a gap of 1 frames before it: \"recordIn\" must be 0, not 1")
+        .contains("\"index\" must be 1: 2");
+    assertThat(Files.readString(plan)).isEqualTo(bad);
+  }
+
+  private static CommandRun follow(Path plan, String film) {
+    return CommandRun.of(
+        "render",
+        "--plan",
+        plan.toString(),
+        "--output",
+        media.resolve(film).toString(),
+        "--store",
+        media.resolve("store-render").toString());
   }
 
   @Test

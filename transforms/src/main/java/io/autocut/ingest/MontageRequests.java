@@ -3,7 +3,9 @@ package io.autocut.ingest;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.autocut.schemas.BeatCorrection;
+import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
+import io.autocut.schemas.Event;
 import io.autocut.schemas.MontageRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -72,6 +75,54 @@ public final class MontageRequests {
       throw new IngestException("\"music\": " + Quoted.of(sound) + ": there is no such file");
     }
     return request(idOf(film), offered, sound, film, style);
+  }
+
+  /**
+   * One film by a plan that is followed to the letter; its clips and music are those that the plan
+   * names.
+   */
+  public MontageRequest fromPlan(String plan, String output) throws IngestException {
+    String film = output(output);
+    String file = path(plan, "plan");
+    if (AllowedPaths.isRemote(file)) {
+      throw new IngestException("\"plan\" must be a local file: " + Quoted.of(file));
+    }
+    EditDecisionList list = PlanFile.read(Path.of(file));
+    Set<String> clips = new TreeSet<>();
+    for (Event event : list.getEvents()) {
+      clips.add(present(event.getClipUri(), plan));
+    }
+    String music = present(list.getMusicUri(), plan);
+    if (clips.contains(film) || music.equals(film)) {
+      throw new IngestException(
+          "\"output\" would overwrite what the plan uses: " + Quoted.of(film));
+    }
+    return MontageRequest.newBuilder()
+        .setMontageId(idOf(film))
+        .setClips(List.copyOf(clips))
+        .setMusic(music)
+        .setOutput(film)
+        .setTemplate(
+            EditTemplate.newBuilder(EditTemplates.named(EditTemplates.STANDARD))
+                .setName(list.getTemplate())
+                .build())
+        .setCanvas(CanvasSpec.AUTO.toString())
+        .setFps(FpsSpec.AUTO.toString())
+        .setSeed(list.getSeed())
+        .setPlan(file)
+        .build();
+  }
+
+  private String present(String uri, String plan) throws IngestException {
+    try {
+      String checked = allowed.check(uri, baseFolder);
+      if (!AllowedPaths.isRemote(checked) && !Files.isRegularFile(Path.of(checked))) {
+        throw new IngestException(Quoted.of(checked) + ": there is no such file");
+      }
+      return checked;
+    } catch (IngestException e) {
+      throw new IngestException("plan " + plan + ": " + e.getMessage(), e);
+    }
   }
 
   /** One montage of a manifest; {@code outputFolder} takes the film of a line that names none. */

@@ -10,7 +10,6 @@ import io.autocut.schemas.ExactSeconds;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.VideoStream;
-import io.autocut.store.ContentKey;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
@@ -161,31 +160,12 @@ public final class MontagePlanner {
             .setEvents(events)
             .setNotes(List.of());
     list.setNotes(new PlanNotes(request, timeline, clock).of(clips, list));
-    return list.setPlanId(planId(list)).build();
+    return list.setPlanId(PlanId.of(list)).build();
   }
 
   private static int fadeMillis(BeatTimeline timeline, FrameRate rate, long frames) {
     long beats = FADE_BEATS * 60_000_000L / Math.max(1, timeline.getMilliBpm());
     long halfFilm = rate.timeOf(frames).toTicks(1, 1000) / 2;
     return (int) Math.min(LONGEST_FADE_MILLIS, Math.min(beats, halfFilm));
-  }
-
-  /** A hash of what decides the film's pictures and sound; where the files lie is not among it. */
-  private static String planId(EditDecisionList.Builder list) {
-    ContentKey.Builder key =
-        ContentKey.of(ContentKey.Kind.PLAN)
-            .with("rate", list.getEditRate().toString())
-            .with("canvas", list.getCanvas().toString())
-            .with("music", list.getMusicFingerprint())
-            .with("in", list.getMusicIn().toString())
-            .with("out", list.getMusicOut().toString())
-            .with("fade", list.getFadeOutMillis());
-    for (Event event : list.getEvents()) {
-      key.with("clip", event.getClipFingerprint())
-          .with("record", event.getRecordIn())
-          .with("source", event.getSourceIn().toString())
-          .with("frames", event.getRecordOut() - event.getRecordIn());
-    }
-    return key.build().toString().substring("plan-".length());
   }
 }
