@@ -154,9 +154,12 @@ final class GivenPlan {
               + "the clip is no longer the one that was planned with: plan anew, or empty"
               + " \"clipFingerprint\" to take it as it is");
     }
+    checkRange(place, event, lengthOf(clip), rate);
+  }
+
+  private void checkRange(String place, Event event, RationalTime end, FrameRate rate) {
     RationalTime in = time("sourceIn", event.getSourceIn());
     RationalTime out = time("sourceOut", event.getSourceOut());
-    RationalTime end = lengthOf(clip);
     if (in.compareTo(RationalTime.ZERO) < 0 || out.compareTo(end) > 0) {
       errors.add(
           place
