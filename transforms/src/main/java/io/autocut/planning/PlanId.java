@@ -21,6 +21,8 @@ final class PlanId {
             .with("in", list.getMusicIn().toString())
             .with("out", list.getMusicOut().toString())
             .with("fade", list.getFadeOutMillis());
+    boolean endsInBlack = list.getEnding() == Transition.FADE;
+    boolean fades = endsInBlack;
     for (Event event : list.getEvents()) {
       key.with("clip", event.getClipFingerprint())
           .with("record", event.getRecordIn())
@@ -28,10 +30,11 @@ final class PlanId {
           .with("frames", event.getRecordOut() - event.getRecordIn());
       if (event.getTransition() == Transition.FADE) {
         key.with("transition", "fade");
+        fades = true;
       }
     }
-    if (list.getFadeFrames() > 0) {
-      key.with("fadeFrames", list.getFadeFrames()).with("ending", list.getEnding().toString());
+    if (fades && list.getFadeFrames() > 0) {
+      key.with("fadeFrames", list.getFadeFrames()).with("ending", endsInBlack ? "fade" : "cut");
     }
     return key.build().toString().substring("plan-".length());
   }
