@@ -1,7 +1,7 @@
 package io.autocut.runners;
 
-import io.autocut.exports.PlainJson;
 import io.autocut.exports.WriteReports;
+import io.autocut.json.PlainJson;
 import io.autocut.pipelines.MontageJob;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.MontageReport;

@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import io.autocut.ingest.AllowedPaths;
 import io.autocut.ingest.IngestException;
+import io.autocut.ingest.ManifestException;
 import io.autocut.ingest.ManifestReader;
 import io.autocut.ingest.MontageRequests;
 import io.autocut.ingest.MontageStyle;
@@ -41,8 +42,9 @@ final class MontageArguments {
       paramLabel = "FILE",
       description =
           "Many montages in one run: a .jsonl, .csv or .avro file whose lines give montageId, clips,"
-              + " music and, if wanted, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis"
-              + " and tempoScale (half, double or as-detected).")
+              + " music and, if wanted, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis,"
+              + " tempoScale (half, double or as-detected), order, durationMillis, minShotMillis,"
+              + " maxShotMillis, repeat, include, exclude, atMost and, as JSON, wishes.")
   private String manifest;
 
   @Option(
@@ -62,7 +64,9 @@ final class MontageArguments {
   @Option(
       names = "--template",
       paramLabel = "NAME|FILE.json",
-      description = "Pacing: energetic, balanced, dramatic, buildup or a file. Default: balanced.")
+      description =
+          "Pacing and look: dynamic, energetic, balanced, dramatic, buildup or a file. Default: dynamic,"
+              + " which follows the energy of the music.")
   private String template;
 
   @Option(
@@ -83,6 +87,7 @@ final class MontageArguments {
       description = "Varies choices among equals; the same seed gives the same film. Default: 0.")
   private long seed;
 
+  @Mixin private WishArguments wishes;
   @Mixin private BeatArguments beats;
 
   /** The montages, checked, and how a graph gets them. */
@@ -93,14 +98,35 @@ final class MontageArguments {
    */
   Wanted wanted(List<String> suffixes) throws UsageException {
     try {
-      AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(allowedSchemes);
-      if (!allowedRoots.isEmpty()) {
-        allowed = allowed.withRoots(allowedRoots);
-      }
+      AllowedPaths allowed = allowed();
       return manifest == null ? one(allowed, suffixes) : many(allowed, suffixes);
+    } catch (ManifestException e) {
+      throw new UsageException(e.getMessage(), e);
+    } catch (IngestException | IllegalArgumentException e) {
+      throw new UsageException(WishArguments.inOptions(e.getMessage()), e);
+    }
+  }
+
+  /** The film of a plan that is followed to the letter; the plan names clips and music. */
+  Wanted following(String plan, List<String> suffixes) throws UsageException {
+    if (output == null) {
+      throw new UsageException("Missing: --output. Give --plan and --output.");
+    }
+    try {
+      MontageRequest request = requests(allowed(), suffixes).fromPlan(plan, output);
+      return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
     } catch (IngestException | IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  private AllowedPaths allowed() throws IngestException {
+    AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(allowedSchemes);
+    return allowedRoots.isEmpty() ? allowed : allowed.withRoots(allowedRoots);
+  }
+
+  private static MontageRequests requests(AllowedPaths allowed, List<String> suffixes) {
+    return MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes);
   }
 
   private Wanted one(AllowedPaths allowed, List<String> suffixes)
@@ -121,9 +147,7 @@ final class MontageArguments {
               + String.join(", ", missing)
               + ". Give --clips, --music and --output, or --manifest.");
     }
-    MontageRequest request =
-        MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes)
-            .fromClips(clips, music, output, style());
+    MontageRequest request = requests(allowed, suffixes).fromClips(clips, music, output, style());
     return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
   }
 
@@ -136,6 +160,11 @@ final class MontageArguments {
     if (beats.fromFile()) {
       throw new UsageException(
           "--manifest names the files of beats itself: leave out --beats, and give \"beats\" in its lines.");
+    }
+    if (wishes.nameClips()) {
+      throw new UsageException(
+          "--manifest names its clips itself: leave out --include, --exclude and the like, and give"
+              + " \"wishes\" in its lines.");
     }
     ManifestReader reader =
         ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style());
@@ -162,6 +191,7 @@ final class MontageArguments {
         canvas == null ? standard.canvas() : canvas,
         fps == null ? standard.fps() : fps,
         seed,
-        beats.spec());
+        beats.spec(),
+        wishes.spec());
   }
 }

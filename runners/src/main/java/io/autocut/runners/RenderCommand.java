@@ -2,10 +2,14 @@ package io.autocut.runners;
 
 import io.autocut.pipelines.MontagePipeline;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Makes films. */
@@ -26,9 +30,31 @@ import picocli.CommandLine.Spec;
       "  autocut render --clips a.mov b.mp4 --music song.m4a --output reel.mp4 --canvas 9:16"
           + " --template energetic",
       "  autocut render --clips holiday/ --music song.mp3 --output holiday.mp4 --half-time",
+      "  autocut render --clips holiday/ --music song.mp3 --output holiday.mp4 --include holiday/cake.mov"
+          + " --range holiday/dive.mov=0:12-0:20.5 --duration 1:30",
+      "  autocut render --plan holiday.edl.json --output holiday.mp4",
       "  autocut render --manifest films.jsonl --output films/"
     })
 final class RenderCommand implements Callable<Integer> {
+  private static final Set<String> BESIDE_A_PLAN =
+      Set.of(
+          "--plan",
+          "--output",
+          "--allow-root",
+          "--allow-scheme",
+          "--store",
+          "--runner",
+          "--parallelism",
+          "--ffmpeg");
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE.edl.json",
+      description =
+          "Cuts exactly this plan, as 'autocut plan' wrote it or you edited it: its clips, its music,"
+              + " its every cut. Beside it only --output and options of the run.")
+  private String plan;
+
   @Mixin private MontageArguments montages;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
@@ -36,6 +62,32 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(montages.wanted(List.of(".mp4")), MontagePipeline::buildFilms);
+        .run(wanted(), MontagePipeline::buildFilms);
+  }
+
+  private MontageArguments.Wanted wanted() throws UsageException {
+    List<String> suffixes = List.of(".mp4");
+    if (plan == null) {
+      return montages.wanted(suffixes);
+    }
+    refuseBesideAPlan(spec.commandLine().getParseResult());
+    return montages.following(plan, suffixes);
+  }
+
+  /** What a plan has decided cannot be asked for otherwise. */
+  private static void refuseBesideAPlan(ParseResult given) throws UsageException {
+    List<String> others =
+        given.matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .filter(name -> !BESIDE_A_PLAN.contains(name))
+            .distinct()
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new UsageException(
+          "--plan has decided on all but where the film goes: leave out "
+              + String.join(", ", others)
+              + ".");
+    }
   }
 }

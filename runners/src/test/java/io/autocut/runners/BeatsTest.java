@@ -2,8 +2,8 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.autocut.exports.PlainJson;
 import io.autocut.exports.WriteReports;
+import io.autocut.json.PlainJson;
 import io.autocut.music.BeatsFile;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.EditDecisionList;

@@ -2,7 +2,7 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.autocut.exports.PlainJson;
+import io.autocut.json.PlainJson;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.StageWork;
 import java.io.IOException;

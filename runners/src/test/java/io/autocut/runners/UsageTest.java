@@ -59,6 +59,52 @@ final class UsageTest {
   }
 
   @Test
+  void planDecidesOnEverythingElse() {
+    assertRefused(
+        CommandRun.of(
+            "render",
+            "--plan",
+            "f.edl.json",
+            "--output",
+            "f.mp4",
+            "--clips",
+            "a.mov",
+            "--seed",
+            "1",
+            "--include",
+            "a.mov"),
+        "--plan has decided on all but where the film goes: leave out --clips, --include, --seed.");
+  }
+
+  @Test
+  void planWithoutAnOutputIsRefused() {
+    assertRefused(CommandRun.of("render", "--plan", "f.edl.json"), "Missing: --output.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{|not valid JSON at line 1, column 2",
+        "{}|$.planId: missing",
+        "{\"planet\": 1}|$.planet: unknown field",
+      })
+  void planThatIsNoneIsNamedWithThePlace(String json, String message) throws Exception {
+    Path plan = Files.writeString(folder.resolve("my.edl.json"), json);
+
+    assertRefused(
+        CommandRun.of("render", "--plan", plan.toString(), "--output", "f.mp4"),
+        "plan " + plan + ": " + message);
+  }
+
+  @Test
+  void planThatIsNotThereIsNamed() {
+    assertRefused(
+        CommandRun.of("render", "--plan", "nowhere.edl.json", "--output", "f.mp4"),
+        "nowhere.edl.json: there is no such file");
+  }
+
+  @Test
   void chosenFfmpegThatDoesNotStartIsNamed() throws Exception {
     Path clip = Files.writeString(folder.resolve("a.mov"), "x");
     assertRefused(

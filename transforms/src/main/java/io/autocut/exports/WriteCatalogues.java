@@ -3,6 +3,7 @@ package io.autocut.exports;
 import io.autocut.assembly.FilmPlace;
 import io.autocut.assembly.MontageReports;
 import io.autocut.assembly.RunLabel;
+import io.autocut.json.PlainJson;
 import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.CatalogEntry;
 import io.autocut.schemas.ClipAnalysis;

@@ -1,6 +1,7 @@
 package io.autocut.exports;
 
 import io.autocut.assembly.FilmPlace;
+import io.autocut.json.PlainJson;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.MontageReport;
 import io.autocut.store.ContentKey;

@@ -151,7 +151,7 @@ final class AvroRecords {
           elements += next;
           if (next < 0 || elements > ClipFolders.MOST_CLIPS) {
             throw new IngestException(
-                "\"clips\" names more than " + ClipFolders.MOST_CLIPS + " in one record");
+                "an array names more than " + ClipFolders.MOST_CLIPS + " in one record");
           }
           for (long i = 0; i < next; i++) {
             passOverBytes(in);
@@ -199,10 +199,10 @@ final class AvroRecords {
       }
     }
     for (Schema.Field field : schema.getFields()) {
-      if (!ManifestLine.FIELDS.contains(field.name())) {
+      if (!ManifestLine.FLAT_FIELDS.contains(field.name())) {
         throw new IngestException(
             "unknown field %s in its schema. Known are %s."
-                .formatted(Quoted.of(field.name()), String.join(", ", ManifestLine.FIELDS)));
+                .formatted(Quoted.of(field.name()), String.join(", ", ManifestLine.FLAT_FIELDS)));
       }
       checkType(field);
     }
@@ -212,18 +212,20 @@ final class AvroRecords {
     Schema type = withoutNull(field.schema());
     boolean fits =
         switch (field.name()) {
-          case "clips" ->
+          case "clips", "include", "exclude" ->
               type.getType() == Schema.Type.ARRAY
                   && type.getElementType().getType() == Schema.Type.STRING;
-          case "seed" -> INTEGERS.contains(type.getType());
+          case "seed", "durationMillis", "minShotMillis", "maxShotMillis", "atMost" ->
+              INTEGERS.contains(type.getType());
           case "tempo", "beatOffsetMillis" -> NUMBERS.contains(type.getType());
           default -> type.getType() == Schema.Type.STRING;
         };
     if (!fits) {
       String wanted =
           switch (field.name()) {
-            case "clips" -> "an array of strings";
-            case "seed" -> "an int or long";
+            case "clips", "include", "exclude" -> "an array of strings";
+            case "seed", "durationMillis", "minShotMillis", "maxShotMillis", "atMost" ->
+                "an int or long";
             case "tempo", "beatOffsetMillis" -> "an int, long, float or double";
             default -> "a string";
           };

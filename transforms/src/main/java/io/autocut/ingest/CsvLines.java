@@ -66,11 +66,11 @@ final class CsvLines {
     List<String> columns = new ArrayList<>();
     for (String value : values) {
       String name = value.replace("\uFEFF", "").strip();
-      if (!ManifestLine.FIELDS.contains(name)) {
+      if (!ManifestLine.FLAT_FIELDS.contains(name)) {
         throw montages.stopAt(
             place,
             "unknown column %s. Known are %s."
-                .formatted(Quoted.of(name), String.join(", ", ManifestLine.FIELDS)));
+                .formatted(Quoted.of(name), String.join(", ", ManifestLine.FLAT_FIELDS)));
       }
       if (columns.contains(name)) {
         throw montages.stopAt(place, "column " + Quoted.of(name) + " stands there twice");

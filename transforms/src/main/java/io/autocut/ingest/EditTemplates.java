@@ -1,7 +1,5 @@
 package io.autocut.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.autocut.schemas.EditTemplate;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +20,17 @@ import java.util.Map;
  *
  * <pre>{@code EditTemplate template = EditTemplates.resolve("energetic", Path.of("."));}</pre>
  *
- * <p>A file has exactly the fields of {@link EditTemplate}, as JSON. What is odd is refused, never
+ * <p>A file is JSON; {@code docs/templates.md} explains its fields. What is odd is refused, never
  * mended.
  */
 public final class EditTemplates {
   /** What a montage gets that asks for none. */
-  public static final String STANDARD = "balanced";
+  public static final String STANDARD = "dynamic";
 
-  private static final List<String> NAMES = List.of("energetic", "balanced", "dramatic", "buildup");
+  private static final List<String> NAMES =
+      List.of(STANDARD, "energetic", "balanced", "dramatic", "buildup");
   private static final String FOLDER = "/io/autocut/planning/templates/";
-  private static final List<String> FIELDS =
-      List.of("name", "description", "beatsPerShot", "minShotMillis", "maxShotMillis");
-
   private static final int MOST_BYTES = 1_000_000;
-  private static final int MOST_SHOTS = 1000;
-  private static final int MOST_BEATS = 64;
-  private static final int LONGEST_TEXT = 1000;
 
   private EditTemplates() {}
 
@@ -97,23 +89,7 @@ public final class EditTemplates {
     if (json.length > MOST_BYTES) {
       throw new IngestException("larger than " + MOST_BYTES + " bytes");
     }
-    ObjectNode object = StrictJson.object(decoded(json), FIELDS);
-    int min = integer(field(object, "minShotMillis"), "minShotMillis");
-    int max = integer(field(object, "maxShotMillis"), "maxShotMillis");
-    if (min <= 0) {
-      throw new IngestException("\"minShotMillis\" must be positive: " + min);
-    }
-    if (max < min) {
-      throw new IngestException(
-          "\"maxShotMillis\" is less than \"minShotMillis\": " + max + " < " + min);
-    }
-    return EditTemplate.newBuilder()
-        .setName(text(object, "name"))
-        .setDescription(text(object, "description"))
-        .setBeatsPerShot(beatsPerShot(object))
-        .setMinShotMillis(min)
-        .setMaxShotMillis(max)
-        .build();
+    return EditTemplateParser.parse(decoded(json));
   }
 
   private static String decoded(byte[] json) throws IngestException {
@@ -122,62 +98,6 @@ public final class EditTemplates {
     } catch (CharacterCodingException e) {
       throw new IngestException("not UTF-8", e);
     }
-  }
-
-  private static List<Integer> beatsPerShot(ObjectNode object) throws IngestException {
-    JsonNode node = field(object, "beatsPerShot");
-    if (!node.isArray()) {
-      throw new IngestException(
-          "\"beatsPerShot\" must be an array of integers, not " + StrictJson.typeOf(node));
-    }
-    if (node.isEmpty() || node.size() > MOST_SHOTS) {
-      throw new IngestException(
-          "\"beatsPerShot\" must have 1 to " + MOST_SHOTS + " entries, not " + node.size());
-    }
-    List<Integer> beats = new ArrayList<>();
-    for (int i = 0; i < node.size(); i++) {
-      int entry = integer(node.get(i), "beatsPerShot[" + i + "]");
-      if (entry < 1 || entry > MOST_BEATS) {
-        throw new IngestException(
-            "\"beatsPerShot[" + i + "]\" must lie between 1 and " + MOST_BEATS + ": " + entry);
-      }
-      beats.add(entry);
-    }
-    return List.copyOf(beats);
-  }
-
-  private static String text(ObjectNode object, String name) throws IngestException {
-    JsonNode node = field(object, name);
-    if (!node.isTextual()) {
-      throw new IngestException(
-          "\"" + name + "\" must be a string, not " + StrictJson.typeOf(node));
-    }
-    String text = node.textValue();
-    if (text.isBlank()
-        || text.length() > LONGEST_TEXT
-        || text.chars().anyMatch(Character::isISOControl)) {
-      throw new IngestException(
-          "\"%s\" must have 1 to %d printable characters: %s"
-              .formatted(name, LONGEST_TEXT, Quoted.of(text)));
-    }
-    return text;
-  }
-
-  private static int integer(JsonNode node, String name) throws IngestException {
-    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-      throw new IngestException(
-          "\"" + name + "\" must be an integer, not " + StrictJson.typeOf(node));
-    }
-    return node.intValue();
-  }
-
-  private static JsonNode field(ObjectNode object, String name) throws IngestException {
-    JsonNode node = object.get(name);
-    if (node == null) {
-      throw new IngestException(
-          "\"" + name + "\" is missing. A template needs " + String.join(", ", FIELDS) + ".");
-    }
-    return node;
   }
 
   /** Read once, when the first is asked for; that each is sound is proved by a test. */

@@ -116,7 +116,13 @@ final class JsonLines {
       if (!node.isNumber()) {
         throw ManifestLine.wrongType(name, "a number", StrictJson.typeOf(node));
       }
-      return Optional.of(node.asText());
+      return Optional.of(StrictJson.digitsOf(node));
+    }
+
+    @Override
+    public List<WishSpec.OfClip> wishes() throws IngestException {
+      JsonNode node = object.get("wishes");
+      return node == null ? List.of() : JsonWishes.of(node);
     }
 
     private static String text(JsonNode node, String name) throws IngestException {

@@ -1,8 +1,10 @@
 package io.autocut.ingest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One line of a manifest as it was written: of the right form, but its values not yet looked at.
@@ -16,10 +18,13 @@ record ManifestLine(
     Optional<String> canvas,
     Optional<String> fps,
     OptionalLong seed,
-    BeatSpec beats) {
+    BeatSpec beats,
+    WishSpec wishes) {
 
   static final List<String> REQUIRED = List.of("montageId", "clips", "music");
-  static final List<String> FIELDS =
+
+  /** What every format can say. */
+  static final List<String> FLAT_FIELDS =
       List.of(
           "montageId",
           "clips",
@@ -32,7 +37,19 @@ record ManifestLine(
           "beats",
           "tempo",
           "beatOffsetMillis",
-          "tempoScale");
+          "tempoScale",
+          "order",
+          "durationMillis",
+          "minShotMillis",
+          "maxShotMillis",
+          "repeat",
+          "include",
+          "exclude",
+          "atMost");
+
+  /** What JSON can say. */
+  static final List<String> FIELDS =
+      Stream.concat(FLAT_FIELDS.stream(), Stream.of("wishes")).toList();
 
   /** Where a format keeps the values of a line. Each is empty when the line has no such field. */
   interface Fields {
@@ -44,6 +61,11 @@ record ManifestLine(
 
     /** A number as it is written, not yet looked at. */
     Optional<String> number(String name) throws IngestException;
+
+    /** What is said of single clips beyond the flat fields; nothing in a format without depth. */
+    default List<WishSpec.OfClip> wishes() throws IngestException {
+      return List.of();
+    }
   }
 
   static ManifestLine of(Fields fields) throws IngestException {
@@ -60,7 +82,30 @@ record ManifestLine(
             fields.text("beats").orElse(""),
             fields.number("tempo").orElse(""),
             fields.number("beatOffsetMillis").orElse(""),
-            fields.text("tempoScale").orElse("")));
+            fields.text("tempoScale").orElse("")),
+        wishes(fields));
+  }
+
+  private static WishSpec wishes(Fields fields) throws IngestException {
+    List<WishSpec.OfClip> clips = new ArrayList<>(fields.wishes());
+    for (String path : fields.texts("include").orElse(List.of())) {
+      clips.add(new WishSpec.OfClip(WishSpec.Kind.INCLUDE, path, ""));
+    }
+    for (String path : fields.texts("exclude").orElse(List.of())) {
+      clips.add(new WishSpec.OfClip(WishSpec.Kind.EXCLUDE, path, ""));
+    }
+    OptionalLong most = fields.integer("atMost");
+    if (most.isPresent()) {
+      clips.add(
+          new WishSpec.OfClip(WishSpec.Kind.AT_MOST_EACH, "", Long.toString(most.getAsLong())));
+    }
+    return new WishSpec(
+        clips,
+        fields.text("order").orElse(""),
+        fields.text("repeat").orElse(""),
+        fields.integer("durationMillis").orElse(0),
+        fields.integer("minShotMillis").orElse(0),
+        fields.integer("maxShotMillis").orElse(0));
   }
 
   static IngestException missing(String field) {

@@ -21,11 +21,13 @@ import java.util.Locale;
  * </pre>
  *
  * <p>A line gives montageId, clips (files and folders) and music, and if it likes output, template,
- * canvas, fps and seed, and what {@link BeatSpec} says: beats, tempo, beatOffsetMillis, tempoScale.
- * Relative paths count from the manifest's folder. A manifest is untrusted: it is taken whole or
- * not at all, and what is wrong is listed with file and line, up to twenty errors. A clip or music
- * that is not there is no error of the manifest: the request is made and analysis reports it, so
- * that one file does not stop a batch. Remote folders are not expanded.
+ * canvas, fps and seed, what {@link BeatSpec} says (beats, tempo, beatOffsetMillis, tempoScale) and
+ * what {@link WishSpec} says: order, repeat, durationMillis, minShotMillis, maxShotMillis, include,
+ * exclude, atMost (of each clip) and, in JSON, wishes. Relative paths count from the manifest's
+ * folder. A manifest is untrusted: it is taken whole or not at all, and what is wrong is listed
+ * with file and line, up to twenty errors. A clip or music that is not there is no error of the
+ * manifest: the request is made and analysis reports it, so that one file does not stop a batch.
+ * Remote folders are not expanded.
  */
 public final class ManifestReader implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -67,7 +69,7 @@ public final class ManifestReader implements Serializable {
 
   /**
    * What a line gets for each of template, canvas, fps and seed that it does not give, and about
-   * the beats when it says nothing about them.
+   * the beats when it says nothing about them; and for each wish that it does not utter.
    */
   public ManifestReader withStyle(MontageStyle defaults) {
     return new ManifestReader(allowed, outputFolder, suffixes, defaults);

@@ -3,16 +3,22 @@ package io.autocut.ingest;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.autocut.schemas.BeatCorrection;
+import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
+import io.autocut.schemas.Event;
 import io.autocut.schemas.MontageRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -63,12 +69,60 @@ public final class MontageRequests {
   public MontageRequest fromClips(
       List<String> clips, String music, String output, MontageStyle style) throws IngestException {
     String film = output(output);
-    List<String> offered = clips(clips, film);
+    Clips offered = clips(clips, film);
     String sound = path(music, "music");
     if (!AllowedPaths.isRemote(sound) && !Files.exists(Path.of(sound))) {
       throw new IngestException("\"music\": " + Quoted.of(sound) + ": there is no such file");
     }
     return request(idOf(film), offered, sound, film, style);
+  }
+
+  /**
+   * One film by a plan that is followed to the letter; its clips and music are those that the plan
+   * names.
+   */
+  public MontageRequest fromPlan(String plan, String output) throws IngestException {
+    String film = output(output);
+    String file = path(plan, "plan");
+    if (AllowedPaths.isRemote(file)) {
+      throw new IngestException("\"plan\" must be a local file: " + Quoted.of(file));
+    }
+    EditDecisionList list = PlanFile.read(Path.of(file));
+    Set<String> clips = new TreeSet<>();
+    for (Event event : list.getEvents()) {
+      clips.add(present(event.getClipUri(), plan));
+    }
+    String music = present(list.getMusicUri(), plan);
+    if (clips.contains(film) || music.equals(film)) {
+      throw new IngestException(
+          "\"output\" would overwrite what the plan uses: " + Quoted.of(film));
+    }
+    return MontageRequest.newBuilder()
+        .setMontageId(idOf(film))
+        .setClips(List.copyOf(clips))
+        .setMusic(music)
+        .setOutput(film)
+        .setTemplate(
+            EditTemplate.newBuilder(EditTemplates.named(EditTemplates.STANDARD))
+                .setName(list.getTemplate())
+                .build())
+        .setCanvas(CanvasSpec.AUTO.toString())
+        .setFps(FpsSpec.AUTO.toString())
+        .setSeed(list.getSeed())
+        .setPlan(file)
+        .build();
+  }
+
+  private String present(String uri, String plan) throws IngestException {
+    try {
+      String checked = allowed.check(uri, baseFolder);
+      if (!AllowedPaths.isRemote(checked) && !Files.isRegularFile(Path.of(checked))) {
+        throw new IngestException(Quoted.of(checked) + ": there is no such file");
+      }
+      return checked;
+    } catch (IngestException e) {
+      throw new IngestException("plan " + plan + ": " + e.getMessage(), e);
+    }
   }
 
   /** One montage of a manifest; {@code outputFolder} takes the film of a line that names none. */
@@ -90,29 +144,32 @@ public final class MontageRequests {
             line.canvas().orElse(defaults.canvas()),
             line.fps().orElse(defaults.fps()),
             line.seed().orElse(defaults.seed()),
-            line.beats().isUnsaid() ? defaults.beats() : line.beats());
+            line.beats().isUnsaid() ? defaults.beats() : line.beats(),
+            line.wishes().orElse(defaults.wishes()));
     return request(id, clips(line.clips(), film), path(line.music(), "music"), film, style);
   }
 
   private MontageRequest request(
-      String id, List<String> clips, String music, String film, MontageStyle style)
+      String id, Clips clips, String music, String film, MontageStyle style)
       throws IngestException {
     if (music.equals(film)) {
       throw new IngestException("\"output\" would overwrite the music: " + Quoted.of(film));
     }
-    String canvas = parsed("canvas", style.canvas(), CanvasSpec::parse);
-    String fps = parsed("fps", style.fps(), FpsSpec::parse);
+    EditTemplate template = template(style.template());
+    CanvasSpec asked = parsed("canvas", style.canvas(), CanvasSpec::parse);
+    String canvas = asked.isAuto() ? template.getCanvas() : asked.toString();
+    String fps = parsed("fps", style.fps(), FpsSpec::parse).toString();
     return new MontageRequest(
         id,
-        clips,
+        clips.offered().sorted(),
         music,
         film,
-        template(style.template()),
+        template,
         canvas,
         fps,
         style.seed(),
         correction(style.beats()).orElse(null),
-        null,
+        new Wishes(style.wishes(), clips).of(template).orElse(null),
         "");
   }
 
@@ -121,7 +178,7 @@ public final class MontageRequests {
     return beats.correction(beats.file().isEmpty() ? "" : path(beats.file(), "beats"));
   }
 
-  private List<String> clips(List<String> named, String film) throws IngestException {
+  private Clips clips(List<String> named, String film) throws IngestException {
     if (named.isEmpty()) {
       throw new IngestException("\"clips\" is empty. A montage needs at least one.");
     }
@@ -137,7 +194,39 @@ public final class MontageRequests {
     if (clips.contains(film)) {
       throw new IngestException("\"output\" would overwrite a clip: " + Quoted.of(film));
     }
-    return clips;
+    return new Clips(new OfferedClips(clips), checked);
+  }
+
+  /** The clips of a montage, and the files and folders by which they were named. */
+  private final class Clips implements Wishes.Checked {
+    private final OfferedClips offered;
+    private final List<String> named;
+
+    Clips(OfferedClips offered, List<String> named) {
+      this.offered = offered;
+      this.named = named;
+    }
+
+    @Override
+    public String path(String wished) throws IngestException {
+      return allowed.check(wished, baseFolder);
+    }
+
+    @Override
+    public OfferedClips offered() {
+      return offered;
+    }
+
+    /** The clips of a folder in the order of their names. */
+    @Override
+    public List<String> asGiven() throws IngestException {
+      Set<String> clips = new LinkedHashSet<>();
+      for (String one : named) {
+        clips.addAll(expanded(List.of(one)));
+      }
+      clips.retainAll(new HashSet<>(offered.sorted()));
+      return List.copyOf(clips);
+    }
   }
 
   private List<String> expanded(List<String> checked) throws IngestException {
@@ -204,10 +293,10 @@ public final class MontageRequests {
     return EditTemplates.read(Path.of(file));
   }
 
-  private static String parsed(String field, String value, Function<String, ?> parser)
+  private static <T> T parsed(String field, String value, Function<String, T> parser)
       throws IngestException {
     try {
-      return parser.apply(value).toString();
+      return parser.apply(value);
     } catch (IllegalArgumentException e) {
       throw new IngestException("\"" + field + "\": " + e.getMessage(), e);
     }

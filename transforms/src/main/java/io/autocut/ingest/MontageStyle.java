@@ -13,8 +13,10 @@ import java.io.Serializable;
  * @param fps as {@link FpsSpec#parse} reads it
  * @param seed varies choices among equals
  * @param beats what is said about the beats of the music
+ * @param wishes what is said about the choice of clips and the shape of the film
  */
-public record MontageStyle(String template, String canvas, String fps, long seed, BeatSpec beats)
+public record MontageStyle(
+    String template, String canvas, String fps, long seed, BeatSpec beats, WishSpec wishes)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -23,15 +25,20 @@ public record MontageStyle(String template, String canvas, String fps, long seed
     requireNonNull(canvas, "canvas");
     requireNonNull(fps, "fps");
     requireNonNull(beats, "beats");
+    requireNonNull(wishes, "wishes");
   }
 
-  /** Says nothing about the beats. */
+  /** Says nothing about the beats and wishes nothing. */
   public MontageStyle(String template, String canvas, String fps, long seed) {
-    this(template, canvas, fps, seed, BeatSpec.unsaid());
+    this(template, canvas, fps, seed, BeatSpec.unsaid(), WishSpec.unsaid());
   }
 
   public MontageStyle withBeats(BeatSpec other) {
-    return new MontageStyle(template, canvas, fps, seed, other);
+    return new MontageStyle(template, canvas, fps, seed, other, wishes);
+  }
+
+  public MontageStyle withWishes(WishSpec other) {
+    return new MontageStyle(template, canvas, fps, seed, beats, other);
   }
 
   /** What a montage gets that asks for nothing. */

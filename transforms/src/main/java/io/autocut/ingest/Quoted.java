@@ -12,12 +12,17 @@ final class Quoted {
 
   /** The same without the quotes, for what is no value itself. */
   static String unquoted(String value) {
-    StringBuilder text = new StringBuilder();
     int shown = Math.min(value.length(), LONGEST);
-    for (int i = 0; i < shown; i++) {
-      char c = value.charAt(i);
+    return printable(value.substring(0, shown)) + (shown < value.length() ? "…" : "");
+  }
+
+  /** The same at any length, for a message that holds a value. */
+  static String printable(String message) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < message.length(); i++) {
+      char c = message.charAt(i);
       text.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
     }
-    return text.append(shown < value.length() ? "…" : "").toString();
+    return text.toString();
   }
 }

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class StrictJson {
   private static final int DEEPEST = 16;
+  private static final int MOST_DIGITS = 40;
 
   /** What the parser adds to some messages about its own source; people know their file. */
   private static final Pattern SOURCE =
@@ -33,6 +37,9 @@ final class StrictJson {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // A number is what is written, not the double nearest to it.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build()
           .readerFor(JsonNode.class);
 
@@ -40,12 +47,22 @@ final class StrictJson {
 
   /** The object, whose fields are all among {@code known}. */
   static ObjectNode object(String text, List<String> known) throws IngestException {
-    ObjectNode object = object(text);
+    return knowing(known, object(text), "");
+  }
+
+  /** The same object, whose fields are all known; {@code where} is for the message. */
+  static ObjectNode knowing(List<String> known, ObjectNode object, String where)
+      throws IngestException {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
         throw new IngestException(
-            "unknown field " + Quoted.of(name) + ". Known are " + String.join(", ", known) + ".");
+            "unknown field "
+                + Quoted.of(name)
+                + where
+                + ". Known are "
+                + String.join(", ", known)
+                + ".");
       }
     }
     return object;
@@ -62,6 +79,20 @@ final class StrictJson {
       case OBJECT -> "an object";
       default -> "no value";
     };
+  }
+
+  /** A number exactly as it is written; empty for what is none, or none of this world. */
+  static Optional<BigDecimal> decimal(JsonNode node) {
+    boolean written = node.isBigDecimal() || node.isIntegralNumber();
+    return written ? Optional.of(node.decimalValue()) : Optional.empty();
+  }
+
+  /** A number in digits; one with very many stays as it is written. */
+  static String digitsOf(JsonNode node) {
+    return decimal(node)
+        .filter(value -> Math.abs((long) value.scale()) <= MOST_DIGITS)
+        .map(BigDecimal::toPlainString)
+        .orElseGet(node::asText);
   }
 
   private static ObjectNode object(String text) throws IngestException {

@@ -6,11 +6,9 @@ import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
-import io.autocut.schemas.Event;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.MontageWishes;
 import io.autocut.schemas.VideoStream;
-import io.autocut.store.ContentKey;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.HashSet;
@@ -84,7 +82,7 @@ public final class MontagePlanner {
     new PlanWriter(arrangement, composer, objective, clock, rate).write(list, template);
     explain(list, wishes, library, arrangement, composer, rate);
     list.setNotes(new PlanNotes(request, timeline, clock).of(clips(library), list));
-    return list.setPlanId(planId(list)).build();
+    return list.setPlanId(PlanId.of(list)).build();
   }
 
   private static List<AnalyzedClip> clips(Library library) {
@@ -163,27 +161,5 @@ public final class MontagePlanner {
     long beats = FADE_BEATS * 60_000_000L / Math.max(1, timeline.getMilliBpm());
     long halfFilm = rate.timeOf(frames).toTicks(1, 1000) / 2;
     return (int) Math.min(LONGEST_FADE_MILLIS, Math.min(beats, halfFilm));
-  }
-
-  /** A hash of what decides the film's pictures and sound; where the files lie is not among it. */
-  private static String planId(EditDecisionList.Builder list) {
-    ContentKey.Builder key =
-        ContentKey.of(ContentKey.Kind.PLAN)
-            .with("rate", list.getEditRate().toString())
-            .with("canvas", list.getCanvas().toString())
-            .with("music", list.getMusicFingerprint())
-            .with("in", list.getMusicIn().toString())
-            .with("out", list.getMusicOut().toString())
-            .with("fade", list.getFadeOutMillis())
-            .with("ending", list.getEnding().name())
-            .with("dark", list.getFadeFrames());
-    for (Event event : list.getEvents()) {
-      key.with("clip", event.getClipFingerprint())
-          .with("record", event.getRecordIn())
-          .with("source", event.getSourceIn().toString())
-          .with("frames", event.getRecordOut() - event.getRecordIn())
-          .with("transition", event.getTransition().name());
-    }
-    return key.build().toString().substring("plan-".length());
   }
 }

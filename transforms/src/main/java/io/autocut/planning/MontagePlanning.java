@@ -1,5 +1,7 @@
 package io.autocut.planning;
 
+import io.autocut.ingest.IngestException;
+import io.autocut.ingest.PlanFile;
 import io.autocut.media.Failures;
 import io.autocut.media.VideoEncoder;
 import io.autocut.progress.Progress;
@@ -18,6 +20,7 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
+import io.autocut.store.SourceFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +30,12 @@ import java.util.Optional;
 final class MontagePlanning {
   private final RecordStore records;
   private final VideoEncoder encoder;
+  private final SourceFiles sources;
 
-  MontagePlanning(RecordStore records, VideoEncoder encoder) {
+  MontagePlanning(RecordStore records, VideoEncoder encoder, SourceFiles sources) {
     this.records = records;
     this.encoder = encoder;
+    this.sources = sources;
   }
 
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
@@ -93,11 +98,19 @@ final class MontagePlanning {
                 records.get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class)));
       }
     }
-    return new MontagePlanner()
-        .plan(
-            gathered.getRequest(),
-            clips,
-            records.get(ContentKey.parse(music.getKey()), BeatTimeline.class));
+    MontageRequest request = gathered.getRequest();
+    BeatTimeline timeline = records.get(ContentKey.parse(music.getKey()), BeatTimeline.class);
+    return request.getPlan().isEmpty()
+        ? new MontagePlanner().plan(request, clips, timeline)
+        : new GivenPlan(given(request), clips, timeline).checked();
+  }
+
+  private EditDecisionList given(MontageRequest request) throws UnplannableException, IOException {
+    try {
+      return PlanFile.read(sources.local(request.getPlan()));
+    } catch (IngestException e) {
+      throw new UnplannableException(GivenPlan.BAD_PLAN, e.getMessage());
+    }
   }
 
   private String keep(EditDecisionList list) throws IOException {

@@ -51,7 +51,9 @@ public final class PlanMontages
 
     @ProcessElement
     public void process(@Element GatheredMontage gathered, OutputReceiver<PlannedMontage> output) {
-      output.output(new MontagePlanning(context.records(), context.encoder()).plan(gathered));
+      output.output(
+          new MontagePlanning(context.records(), context.encoder(), context.sources())
+              .plan(gathered));
     }
   }
 }

@@ -57,6 +57,29 @@ final class PictureGraph {
     return String.join(",", graph.filters);
   }
 
+  /**
+   * What comes after all else where a segment of {@code frames} fades: the first frame of a fade
+   * from black and the last of one to black are black, and what lies between the fades is untouched
+   * (FFmpeg's own arithmetic would darken the frame beside them by a trace). Empty without fades;
+   * begins with a comma.
+   */
+  static String fading(Fades fades, long frames) {
+    StringBuilder filters = new StringBuilder();
+    if (fades.in() > 0) {
+      filters.append(
+          ",fade=t=in:start_frame=0:nb_frames=%d:color=black:enable=lt(n\\,%d)"
+              .formatted(fades.in(), fades.in()));
+    }
+    if (fades.out() > 0) {
+      // The frame before the fade is where its ramp begins; a fade of all frames has none.
+      long ramp = Math.max(1, Math.min(fades.out(), frames - 1));
+      filters.append(
+          ",fade=t=out:start_frame=%d:nb_frames=%d:color=black:enable=gt(n\\,%d)"
+              .formatted(Math.max(0, frames - 1 - ramp), ramp, frames - 1 - ramp));
+    }
+    return filters.toString();
+  }
+
   /** The presentation time of an instant of the clip, as its packets carry it. */
   static RationalTime absolute(ClipAnalysis clip, RationalTime in) {
     return RationalTime.ofTicks(

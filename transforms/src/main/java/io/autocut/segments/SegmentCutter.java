@@ -48,16 +48,26 @@ public final class SegmentCutter {
     this.ffmpeg = ffmpeg;
   }
 
-  /** The key of the piece that {@code event} shows in {@code profile}. */
+  /** The key of the piece that {@code event} shows in {@code profile}, without fades. */
   public ContentKey key(Event event, OutputProfile profile) {
-    return ContentKey.of(ContentKey.Kind.SEGMENT)
-        .with("clip", event.getClipFingerprint())
-        .with("in", event.getSourceIn().toString())
-        .with("frames", event.getRecordOut() - event.getRecordIn())
-        .with("profile", profile.toString())
-        .with("cutter", VERSION + " " + PictureGraph.VERSION + " " + SegmentEncoding.VERSION)
-        .with("ffmpeg", ffmpeg.installation().identity())
-        .build();
+    return key(event, Fades.NONE, profile);
+  }
+
+  /** The key of the piece that {@code event} shows in {@code profile}. */
+  public ContentKey key(Event event, Fades fades, OutputProfile profile) {
+    ContentKey.Builder key =
+        ContentKey.of(ContentKey.Kind.SEGMENT)
+            .with("clip", event.getClipFingerprint())
+            .with("in", event.getSourceIn().toString())
+            .with("frames", event.getRecordOut() - event.getRecordIn())
+            .with("profile", profile.toString())
+            .with("cutter", VERSION + " " + PictureGraph.VERSION + " " + SegmentEncoding.VERSION)
+            .with("ffmpeg", ffmpeg.installation().identity());
+    // Named only where there is one: the pieces of films without fades keep their names.
+    if (!fades.equals(Fades.NONE)) {
+      key.with("fadeIn", fades.in()).with("fadeOut", fades.out());
+    }
+    return key.build();
   }
 
   /**
@@ -125,6 +135,7 @@ public final class SegmentCutter {
         PictureGraph.of(
             analysis, in, request.getFrames(), request.getProfile().getCanvas(), rate, tone);
     String hold = rung == Rung.SOFTWARE_HOLDING ? ",tpad=stop_mode=clone:stop=-1" : "";
+    String fading = PictureGraph.fading(Fades.of(request), request.getFrames());
     return FfmpegCommand.ffmpeg()
         .within(DEADLINE)
         .option("-threads", 1)
@@ -137,7 +148,7 @@ public final class SegmentCutter {
         .option("-map", "0:" + analysis.getVideo().getStreamIndex())
         .option("-map_metadata", "-1")
         .option("-map_chapters", "-1")
-        .option("-vf", graph + hold)
+        .option("-vf", graph + hold + fading)
         .frames(request.getFrames())
         .options(SegmentEncoding.options(request.getProfile()))
         .output(output);

@@ -28,22 +28,25 @@ final class SegmentList {
     EditDecisionList list =
         context.records().get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
     return list.getEvents().stream()
-        .map(event -> request(plan, event))
+        .map(event -> request(plan, event, Fades.of(list, event.getIndex())))
         .sorted(LONGEST_FIRST)
         .toList();
   }
 
-  private SegmentRequest request(PlannedMontage plan, Event event) {
+  private SegmentRequest request(PlannedMontage plan, Event event, Fades fades) {
+    ContentKey key = new SegmentCutter(context.ffmpeg()).key(event, fades, plan.getProfile());
     return SegmentRequest.newBuilder()
         .setMontageId(plan.getRequest().getMontageId())
         .setIndex(event.getIndex())
-        .setSegmentKey(new SegmentCutter(context.ffmpeg()).key(event, plan.getProfile()).toString())
+        .setSegmentKey(key.toString())
         .setClipUri(event.getClipUri())
         .setClipFingerprint(event.getClipFingerprint())
         .setAnalysisKey(
             new ClipAnalyzer(context.ffmpeg()).key(event.getClipFingerprint()).toString())
         .setSourceIn(event.getSourceIn())
         .setFrames(event.getRecordOut() - event.getRecordIn())
+        .setFadeInFrames(fades.in())
+        .setFadeOutFrames(fades.out())
         .setProfile(plan.getProfile())
         .build();
   }

@@ -57,7 +57,7 @@ final class AvroManifestTest {
 
     assertThat(request.getMontageId()).isEqualTo("m1");
     assertThat(request.getClips()).containsExactly(folder.uri("a.mp4"), folder.uri("b.mp4"));
-    assertThat(request.getTemplate().getName()).isEqualTo("balanced");
+    assertThat(request.getTemplate().getName()).isEqualTo("dynamic");
   }
 
   @Test
@@ -119,7 +119,7 @@ final class AvroManifestTest {
         "\"items\":\"string\"|\"items\":\"Line\"|\"clips\" must be an array of strings, not array.",
         "\"items\":\"string\"|\"items\":\"null\"|\"clips\" must be an array of strings, not array.",
         "\"music\",\"type\":\"string\"|\"music\",\"type\":[\"string\",\"long\"]|\"music\" must be a string, not union.",
-        "\"music\",\"type\":\"string\"}|\"music\",\"type\":\"string\"},{\"name\":\"x\",\"type\":\"int\"}|unknown field \"x\" in its schema. Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale.",
+        "\"music\",\"type\":\"string\"}|\"music\",\"type\":\"string\"},{\"name\":\"x\",\"type\":\"int\"}|unknown field \"x\" in its schema. Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale, order, durationMillis, minShotMillis, maxShotMillis, repeat, include, exclude, atMost.",
         "\"music\",\"type\":\"string\"}|\"music\",\"type\":\"string\"},{\"name\":\"seed\",\"type\":\"double\"}|\"seed\" must be an int or long, not double.",
       })
   void schemaOfOtherTypesIsRefused(String part, String replacement, String message) {
@@ -185,7 +185,7 @@ final class AvroManifestTest {
             });
 
     assertThat(folder.errors("m.avro", file))
-        .containsExactly("m.avro: \"clips\" names more than 100000 in one record");
+        .containsExactly("m.avro: an array names more than 100000 in one record");
   }
 
   @Test

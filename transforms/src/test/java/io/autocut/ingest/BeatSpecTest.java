@@ -135,7 +135,7 @@ class BeatSpecTest {
         "\"tempo\":20|\"tempo\" must be a decimal number from 50 to 200 with at most three decimals;"
             + " for a tempo beyond, take half or twice of it and scale it: \"20\"",
         "\"tempo\":1e300|\"tempo\" must be a decimal number from 50 to 200 with at most three decimals;"
-            + " for a tempo beyond, take half or twice of it and scale it: \"1.0E300\"",
+            + " for a tempo beyond, take half or twice of it and scale it: \"1E+300\"",
         "\"beatOffsetMillis\":2001|\"beatOffsetMillis\" must be a decimal number from -2000 to 2000"
             + " with at most three decimals: \"2001\"",
         "\"tempoScale\":\"third\"|\"tempoScale\" must be half, double or as-detected, not \"third\"",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.autocut.schemas.EditTemplate;
+import io.autocut.schemas.Transition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,12 +40,71 @@ final class EditTemplatesTest {
         .isEqualTo(List.of(beats.split(" ")).stream().map(Integer::valueOf).toList());
     assertThat(template.getMinShotMillis()).isEqualTo(500);
     assertThat(template.getMaxShotMillis()).isEqualTo(8000);
+    assertThat(template.getEnergyResponsePermille()).isZero();
+    assertThat(template.getEnding()).isEqualTo(Transition.CUT);
+  }
+
+  @Test
+  void standardTemplateFollowsTheMusicAndHoldsItsEnd() throws Exception {
+    EditTemplate template = EditTemplates.named(EditTemplates.STANDARD);
+
+    assertThat(template.getName()).isEqualTo("dynamic");
+    assertThat(template.getEnergyResponsePermille()).isEqualTo(1000);
+    assertThat(template.getRestartAtSections()).isTrue();
+    assertThat(template.getEndingBeats()).isEqualTo(4);
+    assertThat(template.getEnding()).isEqualTo(Transition.FADE);
+  }
+
+  @Test
+  void everyFieldOfAFileCounts() throws Exception {
+    String json =
+        SOUND.replace(
+            "}",
+            ",\"energyResponse\":0.250,\"restartAtSections\":true,\"canvas\":\"9:16\",\"opening\":\"fade\","
+                + "\"atSections\":\"fade\",\"ending\":\"fade\",\"fadeMillis\":750,\"endingBeats\":8}");
+
+    assertThat(parse(json))
+        .isEqualTo(
+            EditTemplate.newBuilder(parse(SOUND))
+                .setEnergyResponsePermille(250)
+                .setRestartAtSections(true)
+                .setCanvas("9:16")
+                .setOpening(Transition.FADE)
+                .setAtSections(Transition.FADE)
+                .setEnding(Transition.FADE)
+                .setFadeMillis(750)
+                .setEndingBeats(8)
+                .build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"energyResponse\":1.001|\"energyResponse\" must lie between 0 and 1 with at most three decimals: 1.001",
+        "\"energyResponse\":0.0001|\"energyResponse\" must lie between 0 and 1 with at most three decimals: 0.0001",
+        "\"energyResponse\":-1|\"energyResponse\" must lie between 0 and 1 with at most three decimals: -1",
+        "\"energyResponse\":1e999999999|\"energyResponse\" must lie between 0 and 1 with at most three decimals: Infinity",
+        "\"energyResponse\":\"much\"|\"energyResponse\" must be a number, not a string",
+        "\"restartAtSections\":1|\"restartAtSections\" must be true or false, not the number 1",
+        "\"canvas\":\"4:3\"|\"canvas\": canvas is neither auto, 16:9, 9:16, 1:1 nor WIDTHxHEIGHT, for example 1920x1080: \"4:3\"",
+        "\"opening\":\"wipe\"|\"opening\" must be cut or fade, not \"wipe\"",
+        "\"atSections\":\"UNKNOWN\"|\"atSections\" must be cut or fade, not \"UNKNOWN\"",
+        "\"ending\":true|\"ending\" must be a string, not true",
+        "\"fadeMillis\":-1|\"fadeMillis\" must lie between 0 and 10000: -1",
+        "\"endingBeats\":0|\"endingBeats\" must lie between 1 and 64: 0",
+      })
+  void oddValueOfAnOptionalFieldIsRefused(String field, String message) {
+    assertThatExceptionOfType(IngestException.class)
+        .isThrownBy(() -> parse(SOUND.replace("}", "," + field + "}")))
+        .withMessage("template t: " + message);
   }
 
   @Test
   void namesAreThoseOfTheBuiltInTemplates() {
     assertThat(EditTemplates.names())
-        .containsExactly("energetic", "balanced", "dramatic", "buildup");
+        .containsExactly("dynamic", "energetic", "balanced", "dramatic", "buildup");
   }
 
   @Test
@@ -52,7 +112,7 @@ final class EditTemplatesTest {
     assertThatExceptionOfType(IngestException.class)
         .isThrownBy(() -> EditTemplates.resolve("enregetic", folder))
         .withMessage(
-            "no template \"enregetic\". Known are energetic, balanced, dramatic, buildup; or give a file, for example ./mine.json.");
+            "no template \"enregetic\". Known are dynamic, energetic, balanced, dramatic, buildup; or give a file, for example ./mine.json.");
   }
 
   @Test
@@ -99,7 +159,7 @@ final class EditTemplatesTest {
       quoteCharacter = '~',
       value = {
         "\"name\":\"mine\",||\"name\" is missing. A template needs name, description, beatsPerShot, minShotMillis, maxShotMillis.",
-        "\"name\":\"mine\"|\"nmae\":\"mine\"|unknown field \"nmae\". Known are name, description, beatsPerShot, minShotMillis, maxShotMillis.",
+        "\"name\":\"mine\"|\"nmae\":\"mine\"|unknown field \"nmae\". Known are name, description, beatsPerShot, minShotMillis, maxShotMillis, energyResponse, restartAtSections, canvas, opening, atSections, ending, fadeMillis, endingBeats.",
         "\"mine\"|\"\"|\"name\" must have 1 to 1000 printable characters: \"\"",
         "\"mine\"|\"a\\nb\"|\"name\" must have 1 to 1000 printable characters: \"a\\u000ab\"",
         "\"mine\"|7|\"name\" must be a string, not the number 7",

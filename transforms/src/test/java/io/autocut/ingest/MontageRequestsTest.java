@@ -49,6 +49,19 @@ final class MontageRequestsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"auto, 9:16", "1:1, 1:1"})
+  void canvasOfTheTemplateCountsWhereNoneIsAskedFor(String asked, String canvas) throws Exception {
+    Files.writeString(
+        temp.resolve("tall.json"),
+        "{\"name\":\"tall\",\"description\":\"Tall.\",\"beatsPerShot\":[2],\"minShotMillis\":400,"
+            + "\"maxShotMillis\":9000,\"canvas\":\"9:16\"}");
+    MontageStyle style = new MontageStyle("tall.json", asked, "auto", 0);
+
+    assertThat(requests.fromClips(List.of("clips"), "song.mp3", "film.mp4", style).getCanvas())
+        .isEqualTo(canvas);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "film.mp4, film",
     "My Film (1).MP4, My-Film--1-",

@@ -165,7 +165,8 @@ class PlanMontagesTest {
     RecordStore full =
         new RecordStore(new FullStore(LocalMediaStore.open(folder.resolve("store"))));
 
-    PlannedMontage plan = new MontagePlanning(full, TestFfmpeg.encoder()).plan(gathered);
+    PlannedMontage plan =
+        new MontagePlanning(full, TestFfmpeg.encoder(), context.sources()).plan(gathered);
 
     assertNotMakeable(plan);
     assertThat(plan.getFailures())
@@ -177,7 +178,8 @@ class PlanMontagesTest {
   void orderOfTheOutcomesDoesNotMatter() throws Exception {
     AnalysisOutcome a = clip("/media/a.mp4", "a");
     AnalysisOutcome b = clip("/media/b.mp4", "b");
-    MontagePlanning planning = new MontagePlanning(context.records(), TestFfmpeg.encoder());
+    MontagePlanning planning =
+        new MontagePlanning(context.records(), TestFfmpeg.encoder(), context.sources());
 
     assertThat(planning.plan(gathered(music(), b, a)).getPlanKey())
         .isEqualTo(planning.plan(gathered(a, b, music())).getPlanKey());

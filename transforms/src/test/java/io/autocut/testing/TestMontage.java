@@ -15,6 +15,7 @@ import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.Work;
+import io.autocut.segments.Fades;
 import io.autocut.segments.SegmentCutter;
 import io.autocut.store.ContentKey;
 import io.autocut.store.Fingerprint;
@@ -108,7 +109,8 @@ public final class TestMontage {
   /** Cuts one segment in a profile of its own into the store, and returns its key. */
   public String cut(PlannedMontage plan, Event event, OutputProfile profile) throws Exception {
     SegmentCutter cutter = new SegmentCutter(context.ffmpeg());
-    ContentKey key = cutter.key(event, profile);
+    Fades fades = Fades.of(list(plan), event.getIndex());
+    ContentKey key = cutter.key(event, fades, profile);
     ClipAnalysis analysis =
         clips.stream()
             .map(AnalyzedClip::analysis)
@@ -125,6 +127,8 @@ public final class TestMontage {
             .setAnalysisKey("")
             .setSourceIn(event.getSourceIn())
             .setFrames(event.getRecordOut() - event.getRecordIn())
+            .setFadeInFrames(fades.in())
+            .setFadeOutFrames(fades.out())
             .setProfile(profile)
             .build();
     try (WorkFolder folder = context.store().newWorkFolder()) {

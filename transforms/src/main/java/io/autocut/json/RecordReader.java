@@ -1,4 +1,4 @@
-package io.autocut.exports;
+package io.autocut.json;
 
 import static com.google.common.base.Preconditions.checkArgument;
 

@@ -1,4 +1,4 @@
-package io.autocut.exports;
+package io.autocut.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,7 +47,8 @@ final class PlainJsonTest {
     assertThat(PlainJson.pretty(plan))
         .startsWith("{\n  \"planId\": \"m\",\n  \"editRate\": {\n    \"num\": 30,")
         .contains("\n  \"events\": [\n    {\n      \"index\": 0,")
-        .endsWith("\n  \"notes\": []\n}\n");
+        .contains("\n  \"notes\": [],\n")
+        .endsWith("\n  \"fadeFrames\": 0\n}\n");
   }
 
   @Property(tries = 200)

@@ -1,4 +1,4 @@
-package io.autocut.exports;
+package io.autocut.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
