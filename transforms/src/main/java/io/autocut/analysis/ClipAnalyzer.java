@@ -7,7 +7,6 @@ import io.autocut.media.PacketIndex;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Shot;
-import io.autocut.schemas.ShotKind;
 import io.autocut.schemas.Timebase;
 import io.autocut.schemas.VideoStream;
 import io.autocut.store.ContentKey;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Finds out what the planner and the cutter need to know of one clip.
@@ -38,11 +38,13 @@ public final class ClipAnalyzer {
   private final Ffmpeg ffmpeg;
   private final MediaProbe probe;
   private final ClipViewer viewer;
+  private final ShotFinder shotFinder;
 
   public ClipAnalyzer(Ffmpeg ffmpeg) {
     this.ffmpeg = ffmpeg;
     this.probe = new MediaProbe(ffmpeg);
     this.viewer = new ClipViewer(ffmpeg);
+    this.shotFinder = new ShotFinder(ffmpeg);
   }
 
   /** The key under which the analysis of that content is stored. */
@@ -71,21 +73,29 @@ public final class ClipAnalyzer {
             clip.packets(),
             (long) video.getCodedWidth() * video.getCodedHeight(),
             clip.probed().timebase());
-    List<GlanceMoments> views = new ArrayList<>();
-    ClipViewer.Extent extent =
-        viewer.view(
-            clip,
-            plan,
-            () -> {
-              views.add(new GlanceMoments());
-              return views.get(views.size() - 1);
-            });
-    GlanceMoments seen = views.get(views.size() - 1);
-    if (seen.isEmpty()) {
+    View view = new View();
+    ClipViewer.Extent extent = viewer.view(clip, plan, view::begin);
+    if (view.scenes.isEmpty()) {
       throw new UnusableMediaException(
           "UNDECODABLE", "holds no frame that decodes (FFmpeg: " + extent.damage() + ")");
     }
-    return describe(fingerprint, clip, extent, seen);
+    List<Shot> shots = shotFinder.find(clip, plan, view.scenes, extent.endPts());
+    return describe(fingerprint, clip, extent)
+        .setShots(shots)
+        .setMoments(view.moments.moments(shots, clip.probed().timebase()))
+        .build();
+  }
+
+  /** What was seen of a clip at the last attempt to look at it. */
+  private static final class View {
+    private GlanceScenes scenes = new GlanceScenes();
+    private GlanceMoments moments = new GlanceMoments();
+
+    Consumer<Glance> begin() {
+      scenes = new GlanceScenes();
+      moments = new GlanceMoments();
+      return scenes.andThen(moments);
+    }
   }
 
   private static void requireFrames(ClipFile clip) throws UnusableMediaException {
@@ -104,12 +114,11 @@ public final class ClipAnalyzer {
     }
   }
 
-  private static ClipAnalysis describe(
-      String fingerprint, ClipFile clip, ClipViewer.Extent extent, GlanceMoments seen) {
+  private static ClipAnalysis.Builder describe(
+      String fingerprint, ClipFile clip, ClipViewer.Extent extent) {
     ProbedClip probed = clip.probed();
     PacketIndex packets = clip.packets();
     long first = packets.pts().get(0);
-    List<Shot> shots = List.of(new Shot(first, extent.endPts(), ShotKind.START, first, first));
     return ClipAnalysis.newBuilder()
         .setFingerprint(fingerprint)
         .setContainer(probed.container())
@@ -120,11 +129,8 @@ public final class ClipAnalyzer {
         .setFrames(packets.pts().length())
         .setContainerStartMicros(probed.containerStart().toMicros())
         .setKeyframePts(keyframes(probed.timebase(), packets, extent.endPts()))
-        .setShots(shots)
-        .setMoments(seen.moments(shots, probed.timebase()))
         .setNote(note(clip, extent))
-        .setRecordedMicros(probed.recordedMicros())
-        .build();
+        .setRecordedMicros(probed.recordedMicros());
   }
 
   private static List<Long> keyframes(Timebase timebase, PacketIndex packets, long endPts) {

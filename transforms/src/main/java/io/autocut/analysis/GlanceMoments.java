@@ -29,20 +29,18 @@ final class GlanceMoments implements Consumer<Glance> {
     scores.put(glance.pts(), scorer.score(measures));
   }
 
-  boolean isEmpty() {
-    return scores.isEmpty();
-  }
-
   List<Moment> moments(List<Shot> shots, io.autocut.schemas.Timebase timebase) {
     long step = Math.max(1, MOMENT.toTicks(timebase.getNum(), timebase.getDen()));
     List<Moment> moments = new ArrayList<>();
-    for (Shot shot : shots) {
-      for (long in = shot.getTransitionOutPts(); in < shot.getOutPts(); in += step) {
+    for (int i = 0; i < shots.size(); i++) {
+      Shot shot = shots.get(i);
+      long out = i + 1 < shots.size() ? shots.get(i + 1).getTransitionInPts() : shot.getOutPts();
+      for (long in = shot.getTransitionOutPts(); in < out; in += step) {
         Map.Entry<Long, MomentScores> seen = scores.floorEntry(in);
         moments.add(
             Moment.newBuilder()
                 .setInPts(in)
-                .setOutPts(Math.min(shot.getOutPts(), in + step))
+                .setOutPts(Math.min(out, in + step))
                 .setPeakPts(in)
                 .setScores((seen == null ? scores.firstEntry() : seen).getValue())
                 .build());

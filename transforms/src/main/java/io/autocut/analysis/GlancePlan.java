@@ -75,6 +75,16 @@ final class GlancePlan {
     return stretches.get(glance).frames();
   }
 
+  /** Place in the file of the packet that a glance begins with. */
+  int firstPacket(int glance) {
+    return stretches.get(glance).packet();
+  }
+
+  /** Place in the file of the first packet after those of a glance. */
+  int endPacket(int glance) {
+    return stretches.get(glance).endPacket();
+  }
+
   int allFrames() {
     return stretches.stream().mapToInt(Stretch::frames).sum();
   }

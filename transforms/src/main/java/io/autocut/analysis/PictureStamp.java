@@ -21,11 +21,14 @@ record PictureStamp(int width, Timebase timebase, long origin) {
     return 2 * ((BITS + 2 * width - 1) / (2 * width));
   }
 
-  /** Filters that put it below pictures in yuv420p. */
+  /**
+   * Filters that put it below pictures in yuv420p. The times that FFmpeg itself keeps are made to
+   * rise: it complains of pictures that a decoder hands over late.
+   */
   String graph() {
     return ("split[p][q];[q]crop=%1$d:%2$d:0:0,"
             + "geq=lum='255*mod(floor((round(T*%3$d/%4$d)-(%5$d))/pow(2\\,X+%1$d*Y))\\,2)':cb=128:cr=128[s];"
-            + "[p][s]vstack")
+            + "[p][s]vstack,setpts=N")
         .formatted(width, rows(), timebase.getDen(), timebase.getNum(), origin);
   }
 
