@@ -6,30 +6,26 @@ import io.autocut.media.MediaProbe.ProbedClip;
 import io.autocut.media.PacketIndex;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.ClipAnalysis;
-import io.autocut.schemas.Moment;
 import io.autocut.schemas.Shot;
-import io.autocut.schemas.ShotKind;
 import io.autocut.schemas.Timebase;
+import io.autocut.schemas.VideoStream;
 import io.autocut.store.ContentKey;
 import io.autocut.time.RationalTime;
-import io.autocut.time.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Finds out what the planner and the cutter need to know of one clip.
  *
  * <p>The result depends on the clip's content, this class's {@link #VERSION} and FFmpeg alone.
- * Blocks on three child processes one after another; safe for many threads.
+ * Blocks on a few child processes one after another; safe for many threads.
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
   public static final String VERSION = "clip-5";
-
-  /** Samples in a moment: half a second. */
-  private static final int MOMENT = FrameSampler.RATE / 2;
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);
@@ -41,14 +37,14 @@ public final class ClipAnalyzer {
 
   private final Ffmpeg ffmpeg;
   private final MediaProbe probe;
-  private final FrameSampler sampler;
-  private final ShotDetector shotDetector = new ShotDetector();
-  private final MomentScorer scorer = new MomentScorer();
+  private final ClipViewer viewer;
+  private final ShotFinder shotFinder;
 
   public ClipAnalyzer(Ffmpeg ffmpeg) {
     this.ffmpeg = ffmpeg;
     this.probe = new MediaProbe(ffmpeg);
-    this.sampler = new FrameSampler(ffmpeg);
+    this.viewer = new ClipViewer(ffmpeg);
+    this.shotFinder = new ShotFinder(ffmpeg);
   }
 
   /** The key under which the analysis of that content is stored. */
@@ -68,58 +64,73 @@ public final class ClipAnalyzer {
    */
   public ClipAnalysis analyze(Path file, String fingerprint)
       throws UnusableMediaException, IOException, InterruptedException {
-    ProbedClip probed = probe.probeClip(file);
-    PacketIndex packets = probe.packets(file, probed.video());
+    MediaProbe.ReadClip read = probe.readClip(file);
+    ClipFile clip = new ClipFile(file, read.probed(), read.packets());
+    requireFrames(clip);
+    VideoStream video = clip.probed().video();
+    GlancePlan plan =
+        GlancePlan.of(
+            clip.packets(),
+            (long) video.getCodedWidth() * video.getCodedHeight(),
+            clip.probed().timebase());
+    View view = new View();
+    ClipViewer.Extent extent = viewer.view(clip, plan, view::begin);
+    if (view.scenes.isEmpty()) {
+      throw new UnusableMediaException(
+          "UNDECODABLE", "holds no frame that decodes (FFmpeg: " + extent.damage() + ")");
+    }
+    List<Shot> shots = shotFinder.find(clip, plan, view.scenes, extent.endPts());
+    return describe(fingerprint, clip, extent)
+        .setShots(shots)
+        .setMoments(view.moments.moments(shots, clip.probed().timebase()))
+        .build();
+  }
+
+  /** What was seen of a clip at the last attempt to look at it. */
+  private static final class View {
+    private GlanceScenes scenes = new GlanceScenes();
+    private GlanceMoments moments = new GlanceMoments();
+
+    Consumer<Glance> begin() {
+      scenes = new GlanceScenes();
+      moments = new GlanceMoments();
+      return scenes.andThen(moments);
+    }
+  }
+
+  private static void requireFrames(ClipFile clip) throws UnusableMediaException {
+    PacketIndex packets = clip.packets();
     if (packets.isEmpty()) {
       throw new UnusableMediaException(
           "NO_FRAMES",
-          "announces " + probed.video().getCodec() + " video but holds no frame of it");
+          "announces " + clip.probed().video().getCodec() + " video but holds no frame of it");
     }
-    TimeRange shown = shown(probed.timebase(), packets);
-    if (shown.length().compareTo(LONGEST) > 0) {
+    RationalTime length = time(clip, packets.endPts() - packets.pts().get(0));
+    if (length.compareTo(LONGEST) > 0) {
       throw new UnusableMediaException(
           "TOO_LONG",
           "claims to last %d hours; at most %d are read"
-              .formatted(shown.length().toTicks(3600, 1), LONGEST.toTicks(3600, 1)));
+              .formatted(length.toTicks(3600, 1), LONGEST.toTicks(3600, 1)));
     }
-    FrameSampler.Samples samples = sampler.sample(file, probed.video(), shown);
-    if (samples.frames().isEmpty()) {
-      throw new UnusableMediaException(
-          "UNDECODABLE", "holds no frame that decodes (FFmpeg: " + samples.damage() + ")");
-    }
-    return describe(fingerprint, probed, packets, samples);
   }
 
-  private static TimeRange shown(Timebase timebase, PacketIndex packets) {
-    return TimeRange.of(
-        RationalTime.ofTicks(packets.pts().get(0), timebase.getNum(), timebase.getDen()),
-        RationalTime.ofTicks(packets.endPts(), timebase.getNum(), timebase.getDen()));
-  }
-
-  private ClipAnalysis describe(
-      String fingerprint, ProbedClip probed, PacketIndex packets, FrameSampler.Samples samples) {
-    SampleClock clock = SampleClock.of(probed.timebase(), packets, samples.frames().size());
-    List<Integer> starts = new ArrayList<>(List.of(0));
-    for (int cut : shotDetector.cuts(samples.frames())) {
-      // In a coarse timebase a cut just before the last frame is rounded to the clip's end.
-      if (clock.ptsOf(cut) < clock.endPts()) {
-        starts.add(cut);
-      }
-    }
+  private static ClipAnalysis.Builder describe(
+      String fingerprint, ClipFile clip, ClipViewer.Extent extent) {
+    ProbedClip probed = clip.probed();
+    PacketIndex packets = clip.packets();
+    long first = packets.pts().get(0);
     return ClipAnalysis.newBuilder()
         .setFingerprint(fingerprint)
         .setContainer(probed.container())
         .setVideo(probed.video())
         .setTimebase(probed.timebase())
-        .setFirstPts(clock.firstPts())
-        .setEndPts(clock.endPts())
+        .setFirstPts(first)
+        .setEndPts(extent.endPts())
         .setFrames(packets.pts().length())
         .setContainerStartMicros(probed.containerStart().toMicros())
-        .setKeyframePts(keyframes(probed.timebase(), packets, clock.endPts()))
-        .setShots(shots(starts, clock))
-        .setMoments(moments(starts, samples.frames(), clock))
-        .setNote(note(samples, packets, clock))
-        .build();
+        .setKeyframePts(keyframes(probed.timebase(), packets, extent.endPts()))
+        .setNote(note(clip, extent))
+        .setRecordedMicros(probed.recordedMicros());
   }
 
   private static List<Long> keyframes(Timebase timebase, PacketIndex packets, long endPts) {
@@ -133,51 +144,24 @@ public final class ClipAnalyzer {
     return kept;
   }
 
-  private static List<Shot> shots(List<Integer> starts, SampleClock clock) {
-    List<Shot> shots = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
-      long out = i + 1 < starts.size() ? clock.ptsOf(starts.get(i + 1)) : clock.endPts();
-      long in = clock.ptsOf(starts.get(i));
-      shots.add(new Shot(in, out, i == 0 ? ShotKind.START : ShotKind.CUT, in, in));
+  private static String note(ClipFile clip, ClipViewer.Extent extent) {
+    if (extent.pastDamage()) {
+      return "has damaged pictures (FFmpeg: " + extent.damage() + "); used all the same.";
     }
-    return shots;
-  }
-
-  private List<Moment> moments(
-      List<Integer> starts, List<FrameMeasures> frames, SampleClock clock) {
-    List<Moment> moments = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
-      boolean lastShot = i + 1 == starts.size();
-      // The cut lies somewhere between two samples: the last sample before it ends the shot safely.
-      int end = lastShot ? frames.size() : starts.get(i + 1) - 1;
-      for (int from = starts.get(i); from < end; from += MOMENT) {
-        int to = Math.min(end, from + MOMENT);
-        long out = lastShot && to == end ? clock.endPts() : clock.ptsOf(to);
-        if (out > clock.ptsOf(from)) {
-          moments.add(
-              Moment.newBuilder()
-                  .setInPts(clock.ptsOf(from))
-                  .setOutPts(out)
-                  .setPeakPts(clock.ptsOf(from))
-                  .setScores(scorer.score(frames.subList(from, to)))
-                  .build());
-        }
-      }
-    }
-    return moments;
-  }
-
-  private static String note(FrameSampler.Samples samples, PacketIndex packets, SampleClock clock) {
-    RationalTime lost = clock.timeBetween(clock.endPts(), packets.endPts());
-    if (samples.decodedPastDamage()) {
-      return "has damaged pictures (FFmpeg: " + samples.damage() + "); used all the same.";
-    }
-    if (!samples.damage().isEmpty() || lost.compareTo(TOLERATED_LOSS) > 0) {
-      return "damaged after %s s%s. Used up to there."
+    RationalTime lost = time(clip, clip.packets().endPts() - extent.endPts());
+    if (!extent.damage().isEmpty() || lost.compareTo(TOLERATED_LOSS) > 0) {
+      long tenths = time(clip, extent.endPts() - clip.packets().pts().get(0)).toTicks(1, 10);
+      return "damaged after %d.%d s%s. Used up to there."
           .formatted(
-              clock.secondsOf(clock.endPts()),
-              samples.damage().isEmpty() ? "" : " (FFmpeg: " + samples.damage() + ")");
+              tenths / 10,
+              tenths % 10,
+              extent.damage().isEmpty() ? "" : " (FFmpeg: " + extent.damage() + ")");
     }
     return "";
+  }
+
+  private static RationalTime time(ClipFile clip, long ticks) {
+    Timebase timebase = clip.probed().timebase();
+    return RationalTime.ofTicks(ticks, timebase.getNum(), timebase.getDen());
   }
 }

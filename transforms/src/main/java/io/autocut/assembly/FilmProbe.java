@@ -80,7 +80,8 @@ final class FilmProbe {
         List<Integer> own = parts.segments().get(event.getIndex()).segment().getPacketSizes();
         int in = (int) event.getRecordIn();
         int out = (int) event.getRecordOut();
-        if (out <= packets.sizes().size() && packets.sizes().subList(in, out).equals(own)) {
+        if (out <= packets.sizes().length()
+            && packets.sizes().subArray(in, out).asList().equals(own)) {
           exact++;
         }
       }

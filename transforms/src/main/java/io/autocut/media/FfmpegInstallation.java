@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One FFmpeg on this machine: two executables of one build and what that build calls itself. */
 public final class FfmpegInstallation implements Serializable {
@@ -18,6 +20,9 @@ public final class FfmpegInstallation implements Serializable {
     /** Found on the PATH. */
     PATH
   }
+
+  /** The number of a release: builds from a repository begin with N-, or with a date. */
+  private static final Pattern MAJOR = Pattern.compile("n?(\\d{1,3})(?![\\d-])");
 
   private final Origin origin;
   private final String ffmpeg;
@@ -49,6 +54,15 @@ public final class FfmpegInstallation implements Serializable {
   /** As the build names itself, for example {@code 8.0.1}. */
   public String version() {
     return version;
+  }
+
+  /**
+   * Whether it takes bitstream filters on inputs, as FFmpeg 7 and later do; a build that tells no
+   * number is a new one.
+   */
+  public boolean filtersInputPackets() {
+    Matcher major = MAJOR.matcher(version);
+    return !major.lookingAt() || Integer.parseInt(major.group(1)) >= 7;
   }
 
   /** What distinguishes its output from that of another build, wherever it lies. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -37,27 +38,78 @@ public final class MediaProbe {
    * A clip as its container describes it.
    *
    * @param containerStart what seeking in the file counts from
+   * @param recordedMicros when it was recorded; microseconds since 1970, 0 when it does not say
    */
   public record ProbedClip(
-      String container, VideoStream video, Timebase timebase, RationalTime containerStart) {}
+      String container,
+      VideoStream video,
+      Timebase timebase,
+      RationalTime containerStart,
+      long recordedMicros) {}
+
+  /** A clip with the packets of its video stream. */
+  public record ReadClip(ProbedClip probed, PacketIndex packets) {}
+
+  /**
+   * The clip's container, its video stream and the packets of that, read by one child; by two where
+   * the file is damaged or holds no video.
+   */
+  public ReadClip readClip(Path file)
+      throws UnusableMediaException, IOException, InterruptedException {
+    requireContent(file);
+    ProbeReading reading = new ProbeReading();
+    try {
+      ffmpeg.run(
+          FfmpegCommand.ffprobe()
+              .within(DEADLINE)
+              .option("-select_streams", "v")
+              .input(file)
+              .flag("-show_streams")
+              .flag("-show_format")
+              .option("-show_entries", ProbeReading.PACKET_ENTRIES)
+              .option("-of", "json=compact=1"),
+          reading::read);
+    } catch (FfmpegException e) {
+      if (e.endedFromOutside()) {
+        throw e;
+      }
+      return readInTwo(file);
+    }
+    if (videoStreams(reading.description()).findFirst().isEmpty()) {
+      // Only a look at all streams can tell what it is instead.
+      return readInTwo(file);
+    }
+    ProbedClip probed = probed(reading.description());
+    return new ReadClip(probed, reading.packets(probed.video().getStreamIndex()));
+  }
+
+  private ReadClip readInTwo(Path file)
+      throws UnusableMediaException, IOException, InterruptedException {
+    ProbedClip probed = probeClip(file);
+    return new ReadClip(probed, packets(file, probed.video()));
+  }
 
   /** The clip's container and its video stream; the first that is no cover art. */
   public ProbedClip probeClip(Path file)
       throws UnusableMediaException, IOException, InterruptedException {
-    JsonNode description = describe(file, FfmpegCommand.ffprobe().within(DEADLINE).input(file));
+    return probed(describe(file, FfmpegCommand.ffprobe().within(DEADLINE).input(file)));
+  }
+
+  private static ProbedClip probed(JsonNode description) throws UnusableMediaException {
     JsonNode streams = description.path("streams");
     if (streams.size() > MOST_STREAMS) {
       throw new UnusableMediaException(
           "TOO_MANY_STREAMS",
           "claims " + streams.size() + " streams; at most " + MOST_STREAMS + " are read");
     }
-    JsonNode video = videoStream(streams);
+    JsonNode video = videoStream(description);
     JsonNode format = description.path("format");
     return new ProbedClip(
         format.path("format_name").asText(),
         stream(video),
         timebase(video),
-        decimal(format.path("start_time")));
+        decimal(format.path("start_time")),
+        RecordingTime.micros(format, video));
   }
 
   /** The packets of the stream that {@link #probeClip} chose. */
@@ -88,14 +140,18 @@ public final class MediaProbe {
     return audio.get().path("sample_rate").asInt();
   }
 
-  private JsonNode describe(Path file, FfmpegCommand opened)
-      throws UnusableMediaException, IOException, InterruptedException {
+  private static void requireContent(Path file) throws UnusableMediaException, IOException {
     if (!Files.isRegularFile(file)) {
       throw new UnusableMediaException("NOT_A_FILE", "is no file that can be read");
     }
     if (Files.size(file) == 0) {
       throw new UnusableMediaException("EMPTY_FILE", "is empty (0 bytes)");
     }
+  }
+
+  private JsonNode describe(Path file, FfmpegCommand opened)
+      throws UnusableMediaException, IOException, InterruptedException {
+    requireContent(file);
     try {
       return JSON.readTree(
           ffmpeg.text(opened.flag("-show_streams").flag("-show_format").option("-of", "json")));
@@ -124,15 +180,17 @@ public final class MediaProbe {
         "NOT_MEDIA", "cannot be read as media (FFmpeg: " + cause + ")", e);
   }
 
-  private static JsonNode videoStream(JsonNode streams) throws UnusableMediaException {
-    Optional<JsonNode> video =
-        children(streams)
-            .filter(stream -> stream.path("codec_type").asText().equals("video"))
-            .filter(stream -> stream.at("/disposition/attached_pic").asInt() == 0)
-            .findFirst();
+  private static Stream<JsonNode> videoStreams(JsonNode description) {
+    return children(description.path("streams"))
+        .filter(stream -> stream.path("codec_type").asText().equals("video"))
+        .filter(stream -> stream.at("/disposition/attached_pic").asInt() == 0);
+  }
+
+  private static JsonNode videoStream(JsonNode description) throws UnusableMediaException {
+    Optional<JsonNode> video = videoStreams(description).findFirst();
     if (video.isEmpty()) {
       throw new UnusableMediaException(
-          "NO_VIDEO", "has no video stream (" + summary(streams) + ")");
+          "NO_VIDEO", "has no video stream (" + summary(description.path("streams")) + ")");
     }
     JsonNode stream = video.get();
     if (stream.path("codec_name").isMissingNode()) {
@@ -248,7 +306,7 @@ public final class MediaProbe {
         : RationalTime.ZERO;
   }
 
-  private static java.util.stream.Stream<JsonNode> children(JsonNode array) {
+  private static Stream<JsonNode> children(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 }

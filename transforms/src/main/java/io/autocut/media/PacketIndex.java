@@ -1,7 +1,7 @@
 package io.autocut.media;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  * decoding anything.
  *
  * <p>Packets that an edit list hides are left out, and so are pictures that precede the first
- * keyframe in presentation: they cannot be decoded. Memory is a few dozen bytes a packet.
+ * keyframe in presentation: they cannot be decoded. Memory is 24 bytes a packet.
  */
 public final class PacketIndex {
   /** What ffprobe is asked for, in the order of {@link #read}. */
@@ -25,18 +26,27 @@ public final class PacketIndex {
   /** A day at 240 frames a second does not come from a camera. */
   private static final int MOST_PACKETS = 20_000_000;
 
+  /** Stands for the time of a packet that tells none. */
+  static final long UNTOLD = Long.MIN_VALUE;
+
   private static final Splitter COMMAS = Splitter.on(',');
 
   private final ImmutableLongArray pts;
-  private final ImmutableList<Integer> sizes;
+  private final ImmutableLongArray filePts;
+  private final ImmutableIntArray sizes;
+  private final ImmutableIntArray ordinals;
+  private final BitSet keyPackets;
   private final ImmutableLongArray keyframes;
   private final long endPts;
 
-  private PacketIndex(
-      ImmutableLongArray pts, List<Integer> sizes, ImmutableLongArray keyframes, long endPts) {
+  private PacketIndex(Builder read, ImmutableLongArray pts, long endPts) {
     this.pts = pts;
-    this.sizes = ImmutableList.copyOf(sizes);
-    this.keyframes = keyframes;
+    this.filePts = ImmutableLongArray.copyOf(Arrays.copyOf(read.times, read.count));
+    this.sizes = ImmutableIntArray.copyOf(Arrays.copyOf(read.sizes, read.count));
+    this.ordinals = ImmutableIntArray.copyOf(Arrays.copyOf(read.ordinals, read.count));
+    this.keyPackets = read.keys;
+    long[] keys = read.keys.stream().mapToLong(packet -> read.times[packet]).sorted().toArray();
+    this.keyframes = ImmutableLongArray.copyOf(keys);
     this.endPts = endPts;
   }
 
@@ -64,8 +74,49 @@ public final class PacketIndex {
   }
 
   /** Sizes in file order; unit: bytes. */
-  public ImmutableList<Integer> sizes() {
+  public ImmutableIntArray sizes() {
     return sizes;
+  }
+
+  /** When the packet of that place in file order is shown. */
+  public long ptsOf(int packet) {
+    return filePts.get(packet);
+  }
+
+  /** Whether decoding can begin at the packet of that place in file order. */
+  public boolean isKeyframe(int packet) {
+    return keyPackets.get(packet);
+  }
+
+  /** The number, from 0, of that packet among all of its stream, those left out here included. */
+  public int ordinalOf(int packet) {
+    return ordinals.get(packet);
+  }
+
+  /** The place of that time among {@link #pts}; -1 when no packet is shown then. */
+  public int rankOf(long time) {
+    int rank = ranksBefore(time);
+    return rank < pts.length() && pts.get(rank) == time ? rank : -1;
+  }
+
+  /** How many packets are shown before that time. */
+  public int ranksBefore(long time) {
+    int low = 0;
+    int high = pts.length();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (pts.get(middle) < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** When the frame after the one of that rank is shown, or the last one ends. */
+  public long endOf(int rank) {
+    return rank + 1 < pts.length() ? pts.get(rank + 1) : endPts;
   }
 
   /** Presentation times of the keyframes, rising. */
@@ -82,12 +133,15 @@ public final class PacketIndex {
     return pts.isEmpty();
   }
 
-  private static final class Builder {
+  /** Takes the packets of one stream in file order. */
+  static final class Builder {
     private long[] times = new long[1024];
-    private final ImmutableList.Builder<Integer> sizes = ImmutableList.builder();
-    private final ImmutableLongArray.Builder keyframes = ImmutableLongArray.builder();
+    private int[] sizes = new int[1024];
+    private int[] ordinals = new int[1024];
+    private final BitSet keys = new BitSet();
     private int count;
-    private long firstKeyframe = Long.MIN_VALUE;
+    private int seen;
+    private long firstKeyframe = UNTOLD;
     private long end = Long.MIN_VALUE;
 
     void read(InputStream csv) throws IOException {
@@ -96,37 +150,49 @@ public final class PacketIndex {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         List<String> fields = COMMAS.splitToList(line);
         if (fields.size() >= 5) {
-          packet(fields);
+          long time = number(fields.get(0), number(fields.get(1), UNTOLD));
+          add(time, number(fields.get(2), 0), number(fields.get(3), 0), fields.get(4));
         }
       }
     }
 
-    private void packet(List<String> fields) throws IOException {
-      long time = number(fields.get(0), number(fields.get(1), Long.MIN_VALUE));
-      String flags = fields.get(4);
-      if (time == Long.MIN_VALUE) {
+    /**
+     * Takes the next packet.
+     *
+     * @param time when it is shown, or else decoded; {@link #UNTOLD} when neither is told
+     * @param flags as ffprobe writes them
+     */
+    void add(long time, long duration, long size, String flags) throws IOException {
+      int ordinal = seen++;
+      boolean keyframe = flags.startsWith("K");
+      if (time == UNTOLD) {
         return;
       }
-      boolean keyframe = flags.startsWith("K");
-      if (keyframe && firstKeyframe == Long.MIN_VALUE) {
+      if (keyframe && firstKeyframe == UNTOLD) {
         firstKeyframe = time;
       }
       boolean hidden = flags.length() > 1 && flags.charAt(1) == 'D';
-      if (hidden || firstKeyframe == Long.MIN_VALUE || time < firstKeyframe) {
+      if (hidden || firstKeyframe == UNTOLD || time < firstKeyframe) {
         return;
       }
       if (count == MOST_PACKETS) {
         throw new IOException("more than " + MOST_PACKETS + " video packets");
       }
+      makeRoom();
+      times[count] = time;
+      sizes[count] = (int) size;
+      ordinals[count] = ordinal;
+      keys.set(count, keyframe);
+      count++;
+      end = Math.max(end, time + Math.max(0, duration));
+    }
+
+    private void makeRoom() {
       if (count == times.length) {
         times = Arrays.copyOf(times, 2 * count);
+        sizes = Arrays.copyOf(sizes, 2 * count);
+        ordinals = Arrays.copyOf(ordinals, 2 * count);
       }
-      times[count++] = time;
-      sizes.add((int) number(fields.get(3), 0));
-      if (keyframe) {
-        keyframes.add(time);
-      }
-      end = Math.max(end, time + Math.max(0, number(fields.get(2), 0)));
     }
 
     private static long number(String text, long otherwise) {
@@ -136,16 +202,13 @@ public final class PacketIndex {
     PacketIndex build() {
       long[] sorted = Arrays.copyOf(times, count);
       Arrays.sort(sorted);
-      long[] keys = keyframes.build().toArray();
-      Arrays.sort(keys);
       if (count > 0 && end <= sorted[count - 1]) {
         // The last packet tells no duration: it lasts as long as the one before it, a tick at
         // least.
         long before = count > 1 ? sorted[count - 1] - sorted[count - 2] : 0;
         end = sorted[count - 1] + Math.max(1, before);
       }
-      return new PacketIndex(
-          ImmutableLongArray.copyOf(sorted), sizes.build(), ImmutableLongArray.copyOf(keys), end);
+      return new PacketIndex(this, ImmutableLongArray.copyOf(sorted), end);
     }
   }
 }

@@ -90,7 +90,7 @@ public final class SegmentCutter {
             .setParameterSetHash(verified.parameterSetHash())
             .setVideoEncoder(request.getProfile().getVideoEncoder())
             .setRung(rung.label())
-            .setPacketSizes(verified.packets().sizes())
+            .setPacketSizes(verified.packets().sizes().asList())
             .setNote(note(rung, first))
             .build();
       } catch (IOException e) {

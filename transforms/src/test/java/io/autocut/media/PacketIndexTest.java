@@ -21,7 +21,7 @@ class PacketIndexTest {
             """);
 
     assertThat(packets.pts().asList()).containsExactly(0L, 512L, 1024L, 1536L);
-    assertThat(packets.sizes()).containsExactly(7000, 2000, 200, 100);
+    assertThat(packets.sizes().asList()).containsExactly(7000, 2000, 200, 100);
     assertThat(packets.endPts()).isEqualTo(2048);
   }
 
@@ -37,7 +37,7 @@ class PacketIndexTest {
     PacketIndex packets = index("-1,-1,1,9,KD_\n0,0,1,9,_D_\n1,1,1,7,___\n2,2,1,5,K__\n");
 
     assertThat(packets.pts().asList()).containsExactly(1L, 2L);
-    assertThat(packets.sizes()).containsExactly(7, 5);
+    assertThat(packets.sizes().asList()).containsExactly(7, 5);
     assertThat(packets.keyframes().asList()).containsExactly(2L);
   }
 

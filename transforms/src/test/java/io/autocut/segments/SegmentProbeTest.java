@@ -27,7 +27,7 @@ class SegmentProbeTest {
   void wholeSegmentIsAcceptedWithItsPackets() throws Exception {
     SegmentProbe.Verified verified = new SegmentProbe(ffmpeg).verify(segment("null"), 20, PROFILE);
 
-    assertThat(verified.packets().sizes()).hasSize(20).allMatch(size -> size > 0);
+    assertThat(verified.packets().sizes().asList()).hasSize(20).allMatch(size -> size > 0);
     assertThat(verified.parameterSetHash()).startsWith("MD5:");
   }
 

@@ -1,0 +1,103 @@
+package io.autocut.analysis;
+
+import io.autocut.schemas.ShotKind;
+import java.util.Optional;
+
+/**
+ * Tells whether one shot dissolves into the next around a frame.
+ *
+ * <p>Over a dissolve each frame is a mix of the picture before and the one after: least squares give
+ * the share of the latter, which has to rise evenly, and leave little unexplained. A pan leaves its
+ * middle unexplained, and a slow one ends where it began, moved.
+ */
+final class DissolveTest {
+  private static final int[] LENGTHS = {8, 12, 16, 20, 26, 32, 40, 48};
+  static final int LONGEST = 48;
+
+  /** Mean difference between the pictures before and after, in grey levels. */
+  private static final double LEAST_CHANGE = 6;
+
+  private static final double MOST_UNEXPLAINED = 0.14;
+  private static final double MOST_UNEVEN = 0.2;
+  private static final double LEAST_DISTANCE = 0.7;
+  private static final double LEAST_LAYOUT = 0.4;
+
+  private DissolveTest() {}
+
+  /**
+   * A run of frames that mix.
+   *
+   * @param before the last frame of the shot before
+   * @param after the first frame of the shot after
+   */
+  record Mix(int before, int after, double unevenness) {
+    boolean betterThan(Mix other) {
+      int length = after - before;
+      int others = other.after - other.before;
+      return length != others ? length > others : unevenness < other.unevenness;
+    }
+
+    Boundary boundary(FrameRun run) {
+      return new Boundary(
+          ShotKind.DISSOLVE,
+          run.rank((before + after + 1) / 2),
+          run.rank(before + 1),
+          run.rank(after));
+    }
+  }
+
+  /** The longest dissolve whose middle is {@code index}. */
+  static Optional<Mix> around(FrameRun run, int index) {
+    for (int i = LENGTHS.length - 1; i >= 0; i--) {
+      int before = index - LENGTHS[i] / 2 - 1;
+      int after = index + LENGTHS[i] / 2;
+      if (before >= run.begin() && after < run.end()) {
+        Optional<Mix> mix = mix(run, before, after);
+        if (mix.isPresent()) {
+          return mix;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Mix> mix(FrameRun run, int before, int after) {
+    Thumbnail first = run.picture(before);
+    Thumbnail last = run.picture(after);
+    double change = product(first, last, first, last);
+    double least = LEAST_CHANGE * Thumbnail.FINENESS;
+    if (change < least * least * first.luma().length) {
+      return Optional.empty();
+    }
+    double uneven = 0;
+    for (int i = before + 1; i < after; i++) {
+      Thumbnail between = run.picture(i);
+      double share = product(first, between, first, last) / change;
+      double left = product(first, between, first, between) / change - share * share;
+      double due = (double) (i - before) / (after - before);
+      uneven = Math.max(uneven, Math.abs(share - due));
+      if (left > MOST_UNEXPLAINED || uneven > MOST_UNEVEN) {
+        return Optional.empty();
+      }
+    }
+    return SceneDistance.layout(first, last) >= LEAST_LAYOUT
+            && SceneDistance.between(first, last) >= LEAST_DISTANCE
+        ? Optional.of(new Mix(before, after, uneven))
+        : Optional.empty();
+  }
+
+  /** Inner product of the changes from {@code a} to {@code b} and from {@code c} to {@code d}. */
+  private static double product(Thumbnail a, Thumbnail b, Thumbnail c, Thumbnail d) {
+    return product(a.luma(), b.luma(), c.luma(), d.luma())
+        + product(a.blue(), b.blue(), c.blue(), d.blue())
+        + product(a.red(), b.red(), c.red(), d.red());
+  }
+
+  private static long product(int[] a, int[] b, int[] c, int[] d) {
+    long sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (long) (b[i] - a[i]) * (d[i] - c[i]);
+    }
+    return sum;
+  }
+}
