@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * Tells whether one shot dissolves into the next around a frame.
  *
- * <p>Over a dissolve each frame is a mix of the picture before and the one after: least squares give
- * the share of the latter, which has to rise evenly, and leave little unexplained. A pan leaves its
- * middle unexplained, and a slow one ends where it began, moved.
+ * <p>Over a dissolve each frame is a mix of the picture before and the one after: least squares
+ * give the share of the latter, which has to rise evenly, and leave little unexplained. A pan
+ * leaves its middle unexplained, and a slow one ends where it began, moved.
  */
 final class DissolveTest {
   private static final int[] LENGTHS = {8, 12, 16, 20, 26, 32, 40, 48};

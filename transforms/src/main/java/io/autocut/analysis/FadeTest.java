@@ -38,10 +38,7 @@ final class FadeTest {
     int before = ramp(run, first, -1);
     int after = ramp(run, index, 1);
     boolean ramped = first - before > LEAST_RAMP || after - index > LEAST_RAMP;
-    if (before == first
-        || !ramped
-        || run.contrast(before) < SCENE
-        || run.contrast(after) < SCENE) {
+    if (before == first || !ramped || run.contrast(before) < SCENE || run.contrast(after) < SCENE) {
       return Optional.empty();
     }
     boolean returns =
@@ -51,8 +48,7 @@ final class FadeTest {
     return returns
         ? Optional.empty()
         : Optional.of(
-            new Boundary(
-                ShotKind.FADE, run.rank(middle), run.rank(before + 1), run.rank(after)));
+            new Boundary(ShotKind.FADE, run.rank(middle), run.rank(before + 1), run.rank(after)));
   }
 
   private static boolean flat(FrameRun run, int index) {

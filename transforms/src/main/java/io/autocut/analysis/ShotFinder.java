@@ -40,10 +40,7 @@ final class ShotFinder {
     Watch watch = new Watch(clip.packets(), stretches);
     try {
       pictures.read(
-          clip,
-          PICTURE_SIDE,
-          whole ? List.of() : suspects.packetsOf(stretches).options(),
-          watch);
+          clip, PICTURE_SIDE, whole ? List.of() : suspects.packetsOf(stretches).options(), watch);
     } catch (FfmpegException e) {
       if (e.endedFromOutside()) {
         throw e;

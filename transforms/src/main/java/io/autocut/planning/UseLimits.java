@@ -16,21 +16,26 @@ final class UseLimits {
 
   private static final double WISH_UNMET = -3;
 
-  private final double slotsForAFlick;
+  private final double slotsForARoot;
   private final boolean enoughForAll;
   private final int atStart;
   private final int atEnd;
   private final int slots;
 
   UseLimits(List<Footage> library, int slots, long shortest) {
-    long length = library.stream().mapToLong(Footage::length).sum();
+    double roots = library.stream().mapToDouble(UseLimits::root).sum();
     long usable =
         library.stream().filter(f -> f.isWorthShowing() && f.longest() >= shortest).count();
     this.slots = slots;
-    this.slotsForAFlick = length == 0 ? 0 : (double) slots / length;
+    this.slotsForARoot = roots == 0 ? 0 : slots / roots;
     this.enoughForAll = usable <= slots;
     this.atStart = placed(library, ClipPlace.START);
     this.atEnd = placed(library, ClipPlace.END);
+  }
+
+  /** A long clip has more to show than a short one, but not in proportion. */
+  private static double root(Footage footage) {
+    return Math.sqrt(Flicks.seconds(footage.length()));
   }
 
   private static int placed(List<Footage> library, ClipPlace place) {
@@ -50,7 +55,7 @@ final class UseLimits {
 
   /** What speaks against using a clip so often. */
   double spread(Footage footage, int uses) {
-    double share = Math.max(1, slotsForAFlick * footage.length());
+    double share = Math.max(1, slotsForARoot * root(footage));
     double beyond = Math.max(0, uses - share);
     boolean missed = uses == 0 && enoughForAll && footage.isWorthShowing();
     return (missed ? UNUSED : 0) + BEYOND_SHARE * beyond * (beyond + 1) / 2;
