@@ -30,7 +30,7 @@ final class ClipWords {
   private static final BigDecimal MOST_WEIGHT = BigDecimal.TEN;
   private static final int MOST_TIMES = 10_000;
 
-  /** What is said about one side of a clip is in conflict with what else is said about it. */
+  /** Of each side but the ranges only one thing can be true. */
   private enum Side {
     PRESENCE,
     RANGES,

@@ -160,7 +160,15 @@ final class GivenPlan {
   private void checkRange(String place, Event event, RationalTime end, FrameRate rate) {
     RationalTime in = time("sourceIn", event.getSourceIn());
     RationalTime out = time("sourceOut", event.getSourceOut());
-    if (in.compareTo(RationalTime.ZERO) < 0 || out.compareTo(end) > 0) {
+    if (in.compareTo(out) >= 0 || in.compareTo(RationalTime.ZERO) < 0 || in.compareTo(end) >= 0) {
+      errors.add(
+          place
+              + "shows %s to %s s of a clip that lasts from 0 to %s s: move \"sourceIn\""
+                  .formatted(
+                      in.toDecimalSeconds(), out.toDecimalSeconds(), end.toDecimalSeconds()));
+      return;
+    }
+    if (out.compareTo(end) > 0) {
       errors.add(
           place
               + "shows %s to %s s of a clip that lasts from 0 to %s s"

@@ -223,6 +223,22 @@ final class GivenPlanTest {
   }
 
   @Test
+  void rangeThatBeginsAfterTheClipIsNamedOnce() throws Exception {
+    EditDecisionList given =
+        edited(
+            0,
+            event -> {
+              event.setSourceIn(new ExactSeconds(900L, 1L));
+              event.setSourceOut(new ExactSeconds(901L, 1L));
+            });
+
+    assertThat(errors(given))
+        .containsExactly(
+            "event 0 (%s): shows 900.000000 to 901.000000 s of a clip that lasts from 0 to 12.000000 s: move \"sourceIn\""
+                .formatted(nameOf(given, 0)));
+  }
+
+  @Test
   void sourceOfAnotherLengthIsNamedWithTheEndThatFits() throws Exception {
     EditDecisionList given =
         edited(
