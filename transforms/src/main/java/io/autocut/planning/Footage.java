@@ -30,6 +30,9 @@ final class Footage {
   private final Cell[] cells;
   private final long slack;
   private final long contentHash;
+  private final long longest;
+  private final long length;
+  private final boolean worthShowing;
 
   /** An unbroken range. */
   record Span(long in, long out) {
@@ -57,6 +60,9 @@ final class Footage {
     this.cells = cellsInSpans();
     boolean exact = Flicks.isExact(rate) && Flicks.isExact(analysis.getTimebase());
     this.slack = exact ? 0 : Flicks.SLACK;
+    this.longest = spans.stream().mapToLong(Span::length).max().orElse(0);
+    this.length = spans.stream().mapToLong(Span::length).sum();
+    this.worthShowing = Arrays.stream(cells).anyMatch(cell -> cell.moment().getVetoes().isEmpty());
     this.contentHash = Objective.contentHash(clip.fingerprint());
   }
 
@@ -177,17 +183,17 @@ final class Footage {
 
   /** The longest unbroken range; 0 when nothing may be shown. */
   long longest() {
-    return spans.stream().mapToLong(Span::length).max().orElse(0);
+    return longest;
   }
 
   /** All that may be shown. */
   long length() {
-    return spans.stream().mapToLong(Span::length).sum();
+    return length;
   }
 
   /** Whether there is a moment in it that no veto speaks against. */
   boolean isWorthShowing() {
-    return Arrays.stream(cells).anyMatch(cell -> cell.moment().getVetoes().isEmpty());
+    return worthShowing;
   }
 
   /** A number that stands for its content. */
