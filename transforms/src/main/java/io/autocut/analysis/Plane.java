@@ -55,11 +55,26 @@ record Plane(int width, int height, float[] levels) {
     if (Math.max(width, height) <= longSide) {
       return this;
     }
+    if (Math.max(width, height) == 2 * longSide && width % 2 == 0 && height % 2 == 0) {
+      return halved();
+    }
     return reduced(
         width,
         height,
         longSide,
-        (row, row2) -> System.arraycopy(levels, row * width, row2, 0, width));
+        (row, into) -> System.arraycopy(levels, row * width, into, 0, width));
+  }
+
+  private Plane halved() {
+    float[] half = new float[levels.length / 4];
+    int at = 0;
+    for (int row = 0; row < height; row += 2) {
+      int upper = row * width;
+      for (int i = upper; i < upper + width; i += 2) {
+        half[at++] = (levels[i] + levels[i + 1] + levels[i + width] + levels[i + width + 1]) / 4;
+      }
+    }
+    return new Plane(width / 2, height / 2, half);
   }
 
   /** Averaged to exactly this size. */
@@ -69,7 +84,7 @@ record Plane(int width, int height, float[] levels) {
         height,
         newWidth,
         newHeight,
-        (row, row2) -> System.arraycopy(levels, row * width, row2, 0, width));
+        (row, into) -> System.arraycopy(levels, row * width, into, 0, width));
   }
 
   /** Turned clockwise by 0, 90, 180 or 270 degrees. */
