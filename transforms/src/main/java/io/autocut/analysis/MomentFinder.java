@@ -163,6 +163,11 @@ final class MomentFinder {
             .setMove(seen ? move(in, out, within, line) : CameraMove.UNKNOWN)
             .setVetoes(new ArrayList<>(vetoes))
             .setPeakPts(frameAt(in + (out - in) / 2, in));
+    if (seen) {
+      // Colours change slowly: where no glance falls, those of the nearest are likely the same.
+      Sight nearest = line.nearest(in + (out - in) / 2);
+      moment.setTint(nearest.looks().get(0).look().colours().tint());
+    }
     peak(within).ifPresent(peak -> describe(moment, peak));
     return moment.build();
   }

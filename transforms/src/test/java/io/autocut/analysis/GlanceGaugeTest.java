@@ -101,7 +101,8 @@ class GlanceGaugeTest {
 
   @Test
   void pictureOutOfFocusIsVetoedAndASharpOneIsNot() {
-    Picture unfocused = Painted.picture(640, Painted.texture(3, 2));
+    DoubleBinaryOperator coarse = Painted.texture(3, 2);
+    Picture unfocused = Painted.picture(640, (x, y) -> 60 + 0.5 * coarse.applyAsDouble(x, y));
 
     assertThat(LookScores.vetoes(measure(unfocused).looks().get(0))).containsExactly(Veto.BLURRED);
     assertThat(LookScores.vetoes(measure(Painted.picture(640, TEXTURE)).looks().get(0))).isEmpty();
