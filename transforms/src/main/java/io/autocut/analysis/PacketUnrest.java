@@ -4,8 +4,8 @@ import io.autocut.media.PacketIndex;
 import java.util.Arrays;
 
 /**
- * What the sizes of packets tell of the pictures in them: where the picture changes at once, nothing
- * can be predicted, and the packet is far larger than its neighbours.
+ * What the sizes of packets tell of the pictures in them: where the picture changes at once,
+ * nothing can be predicted, and the packet is far larger than its neighbours.
  *
  * <p>Only packets that are shown after all before them are looked at: those between two of them,
  * which are predicted from both sides, are small even at a cut.
