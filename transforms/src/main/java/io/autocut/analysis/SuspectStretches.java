@@ -23,8 +23,11 @@ final class SuspectStretches {
   /** Height of a peak that is suspect whatever the glances show: a second cut may lead back. */
   private static final double HIGH_PEAK = 2.4;
 
-  /** Frames that have to be seen after a cut to be sure of it. */
-  private static final int AFTERMATH = 16;
+  /** Packets become so much larger or smaller for good in another scene, not within a take. */
+  private static final double TURN = 2.2;
+
+  /** Packets to be decoded after one that is suspect: the rest of a dissolve and what follows. */
+  private static final int AFTERMATH = 40;
 
   /** Packets that are decoded one after the other, end exclusive. */
   record Stretch(int packet, int endPacket) {}
@@ -93,18 +96,21 @@ final class SuspectStretches {
     return highest;
   }
 
-  /** From a glance to a little after the last peak that may be a cut, when one must be. */
+  /** From a glance to a little after the last packet that may begin a shot, when one must be. */
   private Optional<Stretch> after(int glance) {
-    int all = packets.pts().length();
-    if (highestPeak(plan.endPacket(glance), all) < HIGH_PEAK) {
-      return Optional.empty();
+    int last = -1;
+    boolean suspect = false;
+    for (int anchor = unrest.anchorAt(plan.endPacket(glance)); anchor < unrest.count(); anchor++) {
+      double peak = unrest.peak(anchor);
+      boolean turns = unrest.turn(anchor) >= TURN;
+      suspect |= peak >= HIGH_PEAK || turns;
+      last = peak >= PEAK || turns ? unrest.packet(anchor) : last;
     }
-    int last = unrest.count() - 1;
-    while (unrest.peak(last) < PEAK) {
-      last--;
-    }
-    return Optional.of(
-        new Stretch(plan.firstPacket(glance), Math.min(all, unrest.packet(last) + AFTERMATH)));
+    return suspect
+        ? Optional.of(
+            new Stretch(
+                plan.firstPacket(glance), Math.min(packets.pts().length(), last + AFTERMATH)))
+        : Optional.empty();
   }
 
   /** The packets of {@code stretches} that decode. */
