@@ -15,7 +15,7 @@ final class FadeTest {
   private static final double BRIGHT = 205;
 
   /** Contrast of a scene. */
-  private static final double SCENE = 5;
+  private static final double SCENE = 3.5;
 
   /** Fewer frames than this are a flash or a blink, unless the scene is another after it. */
   private static final int PAUSE = 12;
@@ -38,10 +38,7 @@ final class FadeTest {
     int before = ramp(run, first, -1);
     int after = ramp(run, index, 1);
     boolean ramped = first - before > LEAST_RAMP || after - index > LEAST_RAMP;
-    if (before == first
-        || !ramped
-        || run.contrast(before) < SCENE
-        || run.contrast(after) < SCENE) {
+    if (before == first || !ramped || run.contrast(before) < SCENE || run.contrast(after) < SCENE) {
       return Optional.empty();
     }
     boolean returns =
@@ -51,8 +48,7 @@ final class FadeTest {
     return returns
         ? Optional.empty()
         : Optional.of(
-            new Boundary(
-                ShotKind.FADE, run.rank(middle), run.rank(before + 1), run.rank(after)));
+            new Boundary(ShotKind.FADE, run.rank(middle), run.rank(before + 1), run.rank(after)));
   }
 
   private static boolean flat(FrameRun run, int index) {

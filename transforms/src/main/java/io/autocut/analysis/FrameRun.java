@@ -8,7 +8,9 @@ import java.util.List;
  * they show.
  */
 final class FrameRun {
-  /** Pictures nearer than this, in grey levels of a cell, are the same for all that matters here. */
+  /**
+   * Pictures nearer than this, in grey levels of a cell, are the same for all that matters here.
+   */
   private static final double SAME = 0.75;
 
   private final int firstRank;

@@ -4,8 +4,8 @@ import io.autocut.media.PacketIndex;
 import java.util.Arrays;
 
 /**
- * What the sizes of packets tell of the pictures in them: where the picture changes at once, nothing
- * can be predicted, and the packet is far larger than its neighbours.
+ * What the sizes of packets tell of the pictures in them: where the picture changes at once,
+ * nothing can be predicted, and the packet is far larger than its neighbours.
  *
  * <p>Only packets that are shown after all before them are looked at: those between two of them,
  * which are predicted from both sides, are small even at a cut.
@@ -59,6 +59,19 @@ final class PacketUnrest {
     int before = largest(anchor - NEIGHBOURS, anchor, 1);
     int after = largest(anchor + 1, anchor + 1 + NEIGHBOURS, 2);
     return (double) size(anchor) / Math.max(1, Math.max(before, after));
+  }
+
+  /**
+   * How much larger, or smaller, packets are from there on than before: pictures of another scene
+   * seldom take the same number of bytes. 1 for no change; 0 too near the ends to tell.
+   */
+  double turn(int anchor) {
+    if (anchor < NEIGHBOURS || anchor + NEIGHBOURS > anchors.length) {
+      return 0;
+    }
+    double before = Math.max(1, largest(anchor - NEIGHBOURS, anchor, NEIGHBOURS / 2));
+    double after = Math.max(1, largest(anchor, anchor + NEIGHBOURS, NEIGHBOURS / 2));
+    return Math.max(before / after, after / before);
   }
 
   private int size(int anchor) {
