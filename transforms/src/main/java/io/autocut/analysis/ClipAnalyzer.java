@@ -6,6 +6,7 @@ import io.autocut.media.MediaProbe.ProbedClip;
 import io.autocut.media.PacketIndex;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.Moment;
 import io.autocut.schemas.Shot;
 import io.autocut.schemas.Timebase;
 import io.autocut.schemas.VideoStream;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-5";
+  public static final String VERSION = "clip-6";
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);
@@ -73,7 +74,7 @@ public final class ClipAnalyzer {
             clip.packets(),
             (long) video.getCodedWidth() * video.getCodedHeight(),
             clip.probed().timebase());
-    View view = new View();
+    View view = new View(video);
     ClipViewer.Extent extent = viewer.view(clip, plan, view::begin);
     if (view.scenes.isEmpty()) {
       throw new UnusableMediaException(
@@ -82,19 +83,36 @@ public final class ClipAnalyzer {
     List<Shot> shots = shotFinder.find(clip, plan, view.scenes, extent.endPts());
     return describe(fingerprint, clip, extent)
         .setShots(shots)
-        .setMoments(view.moments.moments(shots, clip.probed().timebase()))
+        .setMoments(moments(clip, shots, view))
         .build();
+  }
+
+  private List<Moment> moments(ClipFile clip, List<Shot> shots, View view)
+      throws IOException, InterruptedException {
+    ProbedClip probed = clip.probed();
+    ClipSound sound =
+        probed.sounding()
+            ? ClipSound.read(ffmpeg, clip.path(), probed.containerStart())
+            : ClipSound.SILENCE;
+    return new MomentFinder(probed.video(), probed.timebase(), clip.packets(), sound)
+        .find(shots, view.glances.measures());
   }
 
   /** What was seen of a clip at the last attempt to look at it. */
   private static final class View {
+    private final VideoStream video;
     private GlanceScenes scenes = new GlanceScenes();
-    private GlanceMoments moments = new GlanceMoments();
+    private MeasuredGlances glances;
+
+    View(VideoStream video) {
+      this.video = video;
+      this.glances = new MeasuredGlances(video);
+    }
 
     Consumer<Glance> begin() {
       scenes = new GlanceScenes();
-      moments = new GlanceMoments();
-      return scenes.andThen(moments);
+      glances = new MeasuredGlances(video);
+      return scenes.andThen(glances);
     }
   }
 

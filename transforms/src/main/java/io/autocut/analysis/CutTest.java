@@ -10,10 +10,10 @@ import java.util.Arrays;
  * earlier picture returns).
  */
 final class CutTest {
-  private static final double LEAST_STEP = 0.45;
+  private static final double LEAST_STEP = 0.6;
   private static final double TIMES_MEDIAN = 3;
-  private static final double TIMES_NEXT = 1.6;
-  private static final double LEAST_ACROSS = 0.45;
+  private static final double TIMES_NEXT = 1.8;
+  private static final double LEAST_ACROSS = 0.5;
   private static final int NEIGHBOURS = 8;
   private static final int NEAR = 3;
   private static final int[] BEFORE = {1, 2, 3, 5, 7};

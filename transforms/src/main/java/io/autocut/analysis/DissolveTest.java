@@ -12,15 +12,19 @@ import java.util.Optional;
  */
 final class DissolveTest {
   private static final int[] LENGTHS = {8, 12, 16, 20, 26, 32, 40, 48};
-  static final int LONGEST = 48;
 
   /** Mean difference between the pictures before and after, in grey levels. */
   private static final double LEAST_CHANGE = 6;
 
+  /** Contrast of a scene; less is the black of a fade. */
+  private static final double SCENE = 3;
+
   private static final double MOST_UNEXPLAINED = 0.14;
   private static final double MOST_UNEVEN = 0.2;
   private static final double LEAST_DISTANCE = 0.7;
-  private static final double LEAST_LAYOUT = 0.4;
+
+  /** Of layouts with their brightness and contrast evened out: a fade is the same picture. */
+  private static final double LEAST_LAYOUT = 0.5;
 
   private DissolveTest() {}
 
@@ -31,10 +35,13 @@ final class DissolveTest {
    * @param after the first frame of the shot after
    */
   record Mix(int before, int after, double unevenness) {
+    /** Long is good, but a range that is longer than the dissolve is uneven at its ends. */
     boolean betterThan(Mix other) {
-      int length = after - before;
-      int others = other.after - other.before;
-      return length != others ? length > others : unevenness < other.unevenness;
+      return worth() > other.worth();
+    }
+
+    private double worth() {
+      return (after - before) * (1 - 4 * unevenness);
     }
 
     Boundary boundary(FrameRun run) {
@@ -46,22 +53,26 @@ final class DissolveTest {
     }
   }
 
-  /** The longest dissolve whose middle is {@code index}. */
+  /** The dissolve whose middle is {@code index}. */
   static Optional<Mix> around(FrameRun run, int index) {
-    for (int i = LENGTHS.length - 1; i >= 0; i--) {
-      int before = index - LENGTHS[i] / 2 - 1;
-      int after = index + LENGTHS[i] / 2;
+    Optional<Mix> best = Optional.empty();
+    for (int length : LENGTHS) {
+      int before = index - length / 2 - 1;
+      int after = index + length / 2;
       if (before >= run.begin() && after < run.end()) {
         Optional<Mix> mix = mix(run, before, after);
-        if (mix.isPresent()) {
-          return mix;
+        if (mix.isPresent() && (best.isEmpty() || mix.get().betterThan(best.get()))) {
+          best = mix;
         }
       }
     }
-    return Optional.empty();
+    return best;
   }
 
   private static Optional<Mix> mix(FrameRun run, int before, int after) {
+    if (run.contrast(before) < SCENE || run.contrast(after) < SCENE) {
+      return Optional.empty();
+    }
     Thumbnail first = run.picture(before);
     Thumbnail last = run.picture(after);
     double change = product(first, last, first, last);
@@ -80,7 +91,7 @@ final class DissolveTest {
         return Optional.empty();
       }
     }
-    return SceneDistance.layout(first, last) >= LEAST_LAYOUT
+    return SceneDistance.layout(first.evened(), last.evened()) >= LEAST_LAYOUT
             && SceneDistance.between(first, last) >= LEAST_DISTANCE
         ? Optional.of(new Mix(before, after, uneven))
         : Optional.empty();

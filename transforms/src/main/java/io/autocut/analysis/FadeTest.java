@@ -15,7 +15,7 @@ final class FadeTest {
   private static final double BRIGHT = 205;
 
   /** Contrast of a scene. */
-  private static final double SCENE = 5;
+  private static final double SCENE = 3.5;
 
   /** Fewer frames than this are a flash or a blink, unless the scene is another after it. */
   private static final int PAUSE = 12;

@@ -61,6 +61,19 @@ final class PacketUnrest {
     return (double) size(anchor) / Math.max(1, Math.max(before, after));
   }
 
+  /**
+   * How much larger, or smaller, packets are from there on than before: pictures of another scene
+   * seldom take the same number of bytes. 1 for no change; 0 too near the ends to tell.
+   */
+  double turn(int anchor) {
+    if (anchor < NEIGHBOURS || anchor + NEIGHBOURS > anchors.length) {
+      return 0;
+    }
+    double before = Math.max(1, largest(anchor - NEIGHBOURS, anchor, NEIGHBOURS / 2));
+    double after = Math.max(1, largest(anchor, anchor + NEIGHBOURS, NEIGHBOURS / 2));
+    return Math.max(before / after, after / before);
+  }
+
   private int size(int anchor) {
     return packets.sizes().get(anchors[anchor]);
   }

@@ -62,6 +62,7 @@ final class PictureReader {
             "scale=%d:%d:flags=area+accurate_rnd+bitexact:out_range=tv,format=yuv420p,%s"
                 .formatted(stamp.width(), height, stamp.graph()))
         .option("-fps_mode", "passthrough")
+        .option("-enc_time_base", "1/1000")
         .outputToPipe("rawvideo");
   }
 

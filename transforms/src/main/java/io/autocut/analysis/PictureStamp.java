@@ -28,7 +28,7 @@ record PictureStamp(int width, Timebase timebase, long origin) {
   String graph() {
     return ("split[p][q];[q]crop=%1$d:%2$d:0:0,"
             + "geq=lum='255*mod(floor((round(T*%3$d/%4$d)-(%5$d))/pow(2\\,X+%1$d*Y))\\,2)':cb=128:cr=128[s];"
-            + "[p][s]vstack,setpts=N")
+            + "[p][s]vstack,settb=1/1000,setpts=N")
         .formatted(width, rows(), timebase.getDen(), timebase.getNum(), origin);
   }
 

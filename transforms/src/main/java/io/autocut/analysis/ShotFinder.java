@@ -1,5 +1,6 @@
 package io.autocut.analysis;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
 import io.autocut.media.PacketIndex;
@@ -40,7 +41,10 @@ final class ShotFinder {
     Watch watch = new Watch(clip.packets(), stretches);
     try {
       pictures.read(
-          clip, PICTURE_SIDE, whole ? List.of() : suspects.packetsOf(stretches).options(), watch);
+          clip,
+          PICTURE_SIDE,
+          decoding(whole ? List.of() : suspects.packetsOf(stretches).options()),
+          watch);
     } catch (FfmpegException e) {
       if (e.endedFromOutside()) {
         throw e;
@@ -48,6 +52,13 @@ final class ShotFinder {
       // Damaged: what was seen up to there counts.
     }
     return shots(clip.packets(), watch.finish(), endPts);
+  }
+
+  /**
+   * Edges between blocks do not show at this size: a decoder that leaves them is a sixth faster.
+   */
+  private static List<String> decoding(List<String> packets) {
+    return ImmutableList.<String>builder().add("-skip_loop_filter", "all").addAll(packets).build();
   }
 
   private static List<Shot> shots(PacketIndex packets, List<Boundary> boundaries, long endPts) {

@@ -9,19 +9,25 @@ import java.util.Optional;
  * Chooses the stretches of a clip in which one shot may give way to another: only these are decoded
  * frame by frame.
  *
- * <p>Between two glances a stretch is suspect when they show scenes so unlike, or packets so large
- * for their place, or both to a lesser degree, that something has to have happened. After the last
- * glance the packets alone decide.
+ * <p>Between two glances a stretch is suspect when they show scenes so unlike, or packets are so
+ * large for their place, or both to a lesser degree, that something has to have happened. After the
+ * last glance the packets alone decide.
  */
 final class SuspectStretches {
-  /** Of distance between scenes times height of the highest peak of packet sizes. */
+  /** Distance between scenes, times the height of the highest peak of packet sizes. */
   private static final double SUSPECT = 0.9;
 
-  /** Height of a peak that is suspect by itself where nothing can be compared. */
-  private static final double HIGH_PEAK = 2;
+  /** Packets vary so much where nothing but motion happens. */
+  private static final double PEAK = 1.4;
 
-  /** Frames that have to be seen after a cut to be sure of it. */
-  private static final int AFTERMATH = 16;
+  /** Height of a peak that is suspect whatever the glances show: a second cut may lead back. */
+  private static final double HIGH_PEAK = 2.4;
+
+  /** Packets become so much larger or smaller for good in another scene, not within a take. */
+  private static final double TURN = 2.2;
+
+  /** Packets to be decoded after one that is suspect: the rest of a dissolve and what follows. */
+  private static final int AFTERMATH = 40;
 
   /** Packets that are decoded one after the other, end exclusive. */
   record Stretch(int packet, int endPacket) {}
@@ -39,18 +45,31 @@ final class SuspectStretches {
   /** In order, none touching another. */
   List<Stretch> find(GlanceScenes scenes) {
     List<Stretch> found = new ArrayList<>();
-    for (int glance = 0; glance + 1 < plan.glances(); glance++) {
-      Optional<Thumbnail> from = scenes.at(pts(glance));
-      Optional<Thumbnail> to = scenes.at(pts(glance + 1));
-      double distance =
-          from.isPresent() && to.isPresent() ? SceneDistance.between(from.get(), to.get()) : 1;
-      double peak = highestPeak(plan.endPacket(glance), plan.firstPacket(glance + 1));
-      if (distance * Math.max(1, peak) >= SUSPECT) {
-        add(found, new Stretch(plan.firstPacket(glance), plan.endPacket(glance + 1)));
+    int from = -1;
+    for (int glance = 0; glance < plan.glances(); glance++) {
+      Optional<Thumbnail> scene = scenes.at(pts(glance));
+      if (scene.isPresent()) {
+        if (from >= 0) {
+          between(
+                  from,
+                  glance,
+                  SceneDistance.between(scenes.at(pts(from)).orElseThrow(), scene.get()))
+              .ifPresent(stretch -> add(found, stretch));
+        }
+        from = glance;
       }
     }
-    tail().ifPresent(stretch -> add(found, stretch));
+    if (from >= 0) {
+      after(from).ifPresent(stretch -> add(found, stretch));
+    }
     return found;
+  }
+
+  private Optional<Stretch> between(int glance, int next, double distance) {
+    double peak = highestPeak(plan.endPacket(glance), plan.firstPacket(next));
+    return peak >= HIGH_PEAK || distance * (peak < PEAK ? 1 : peak) >= SUSPECT
+        ? Optional.of(new Stretch(plan.firstPacket(glance), plan.endPacket(next)))
+        : Optional.empty();
   }
 
   private long pts(int glance) {
@@ -77,17 +96,21 @@ final class SuspectStretches {
     return highest;
   }
 
-  private Optional<Stretch> tail() {
-    int glance = plan.glances() - 1;
-    for (int anchor = unrest.count() - 1;
-        anchor >= 0 && unrest.packet(anchor) >= plan.endPacket(glance);
-        anchor--) {
-      if (unrest.peak(anchor) >= HIGH_PEAK) {
-        int end = Math.min(packets.pts().length(), unrest.packet(anchor) + AFTERMATH);
-        return Optional.of(new Stretch(plan.firstPacket(glance), end));
-      }
+  /** From a glance to a little after the last packet that may begin a shot, when one must be. */
+  private Optional<Stretch> after(int glance) {
+    int last = -1;
+    boolean suspect = false;
+    for (int anchor = unrest.anchorAt(plan.endPacket(glance)); anchor < unrest.count(); anchor++) {
+      double peak = unrest.peak(anchor);
+      boolean turns = unrest.turn(anchor) >= TURN;
+      suspect |= peak >= HIGH_PEAK || turns;
+      last = peak >= PEAK || turns ? unrest.packet(anchor) : last;
     }
-    return Optional.empty();
+    return suspect
+        ? Optional.of(
+            new Stretch(
+                plan.firstPacket(glance), Math.min(packets.pts().length(), last + AFTERMATH)))
+        : Optional.empty();
   }
 
   /** The packets of {@code stretches} that decode. */

@@ -10,6 +10,8 @@ final class Thumbnail {
   /** Cells along the longer side. */
   static final int LONG_SIDE = 40;
 
+  private static final double EVEN_CONTRAST = 40;
+
   private final int columns;
   private final int rows;
 
@@ -65,6 +67,17 @@ final class Thumbnail {
       }
     }
     return means;
+  }
+
+  /** The same picture with middling brightness and contrast. */
+  Thumbnail evened() {
+    double brightness = brightness() * FINENESS;
+    double gain = EVEN_CONTRAST / Math.max(1, contrast());
+    int[] even = new int[luma.length];
+    for (int cell = 0; cell < even.length; cell++) {
+      even[cell] = (int) Math.rint((luma[cell] - brightness) * gain);
+    }
+    return new Thumbnail(columns, rows, even, blue, red);
   }
 
   int columns() {

@@ -39,13 +39,15 @@ public final class MediaProbe {
    *
    * @param containerStart what seeking in the file counts from
    * @param recordedMicros when it was recorded; microseconds since 1970, 0 when it does not say
+   * @param sounding whether it may hold sound: not that it decodes
    */
   public record ProbedClip(
       String container,
       VideoStream video,
       Timebase timebase,
       RationalTime containerStart,
-      long recordedMicros) {}
+      long recordedMicros,
+      boolean sounding) {}
 
   /** A clip with the packets of its video stream. */
   public record ReadClip(ProbedClip probed, PacketIndex packets) {}
@@ -109,7 +111,14 @@ public final class MediaProbe {
         stream(video),
         timebase(video),
         decimal(format.path("start_time")),
-        RecordingTime.micros(format, video));
+        RecordingTime.micros(format, video),
+        isSounding(streams, format));
+  }
+
+  /** A stream that was not described, because only video was asked for, may be sound. */
+  private static boolean isSounding(JsonNode described, JsonNode format) {
+    return format.path("nb_streams").asInt() > described.size()
+        || children(described).anyMatch(s -> s.path("codec_type").asText().equals("audio"));
   }
 
   /** The packets of the stream that {@link #probeClip} chose. */

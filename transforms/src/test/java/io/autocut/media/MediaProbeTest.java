@@ -292,6 +292,56 @@ class MediaProbeTest {
     assertThat(refusal).hasMessage("has no video stream (no stream at all)");
   }
 
+  @Test
+  void clipAndItsPacketsAreReadByOneChild() throws Exception {
+    Path clip =
+        clips.drawn(
+            "a.mp4",
+            PICTURES + "[out0];sine=d=0.4[out1]",
+            "-c:v",
+            "mpeg4",
+            "-metadata",
+            "creation_time=2019-12-20T16:08:35Z");
+    int[] children = {0};
+    MediaProbe probe =
+        new MediaProbe(
+            new Ffmpeg() {
+              @Override
+              public FfmpegResult run(FfmpegCommand command, StdoutReader reader)
+                  throws IOException, InterruptedException {
+                children[0]++;
+                return TestFfmpeg.ffmpeg().run(command, reader);
+              }
+
+              @Override
+              public FfmpegInstallation installation() {
+                return TestFfmpeg.ffmpeg().installation();
+              }
+            });
+
+    MediaProbe.ReadClip read = probe.readClip(clip);
+
+    assertThat(children[0]).isEqualTo(1);
+    assertThat(read.probed()).isEqualTo(probe().probeClip(clip));
+    assertThat(read.packets().pts().asList())
+        .isEqualTo(probe().packets(clip, video(clip)).pts().asList());
+    assertThat(read.probed().recordedMicros()).isEqualTo(1_576_858_115_000_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2017-04-17T19:27:57.000000Z, 1492457277000000",
+    "1904-01-01T00:00:00.000000Z, 0",
+    "1970-01-01T00:00:00.000000Z, 0",
+    "2917-04-17T19:27:57.000000Z, 0",
+    "yesterday, 0",
+  })
+  void implausibleTimeOfRecordingIsNone(String told, long micros) throws Exception {
+    MediaProbe probe = describing(video("\"tags\": {\"creation_time\": \"" + told + "\"}"));
+
+    assertThat(probe.probeClip(anyFile()).recordedMicros()).isEqualTo(micros);
+  }
+
   /** One video stream in which {@code instead} stands for what is usual. */
   private static String video(String instead) {
     return ("{\"streams\": [{\"codec_type\": \"video\", \"codec_name\": \"h264\", \"width\": 64,"
