@@ -15,7 +15,7 @@ final class BoundaryFinder {
 
   private final FrameRun run;
   private final List<Boundary> found = new ArrayList<>();
-  private Optional<DissolveTest.Mix> dissolve = Optional.empty();
+  private Optional<DissolveJudge.Mix> dissolve = Optional.empty();
   private int next = 1;
 
   BoundaryFinder(int firstRank) {
@@ -41,15 +41,15 @@ final class BoundaryFinder {
   }
 
   private void judge(int index) {
-    FadeTest.endsFlat(run, index).ifPresent(this::keep);
-    if (CutTest.begins(run, index)) {
+    FadeJudge.endsFlat(run, index).ifPresent(this::keep);
+    if (CutJudge.begins(run, index)) {
       keep(Boundary.cut(run.rank(index)));
     }
     if (dissolve.isPresent() && index > dissolve.get().after()) {
       keep(dissolve.get().boundary(run));
       dissolve = Optional.empty();
     }
-    DissolveTest.around(run, index)
+    DissolveJudge.around(run, index)
         .filter(mix -> dissolve.isEmpty() || mix.betterThan(dissolve.get()))
         .ifPresent(mix -> dissolve = Optional.of(mix));
   }

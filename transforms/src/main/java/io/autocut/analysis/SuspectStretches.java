@@ -20,6 +20,9 @@ final class SuspectStretches {
   /** Packets vary so much where nothing but motion happens. */
   private static final double PEAK = 1.4;
 
+  /** Height of a peak that adds to what the glances show. */
+  private static final double CLEAR_PEAK = 1.8;
+
   /** Height of a peak that is suspect whatever the glances show: a second cut may lead back. */
   private static final double HIGH_PEAK = 2.4;
 
@@ -67,7 +70,7 @@ final class SuspectStretches {
 
   private Optional<Stretch> between(int glance, int next, double distance) {
     double peak = highestPeak(plan.endPacket(glance), plan.firstPacket(next));
-    return peak >= HIGH_PEAK || distance * (peak < PEAK ? 1 : peak) >= SUSPECT
+    return peak >= HIGH_PEAK || distance * (peak < CLEAR_PEAK ? 1 : peak) >= SUSPECT
         ? Optional.of(new Stretch(plan.firstPacket(glance), plan.endPacket(next)))
         : Optional.empty();
   }

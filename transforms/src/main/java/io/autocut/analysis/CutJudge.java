@@ -9,7 +9,7 @@ import java.util.Arrays;
  * all large), and no frame soon after it may look like one shortly before it (after a flash, the
  * earlier picture returns).
  */
-final class CutTest {
+final class CutJudge {
   private static final double LEAST_STEP = 0.6;
   private static final double TIMES_MEDIAN = 3;
   private static final double TIMES_NEXT = 1.8;
@@ -19,7 +19,7 @@ final class CutTest {
   private static final int[] BEFORE = {1, 2, 3, 5, 7};
   private static final int[] AFTER = {0, 1, 2, 4, 6};
 
-  private CutTest() {}
+  private CutJudge() {}
 
   static boolean begins(FrameRun run, int index) {
     if (index <= run.begin() || run.step(index) < LEAST_STEP) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>In between there are frames without contrast; towards them contrast falls frame by frame, and
  * after them it rises.
  */
-final class FadeTest {
+final class FadeJudge {
   private static final double FLAT = 2.5;
   private static final double DARK = 40;
   private static final double BRIGHT = 205;
@@ -24,7 +24,7 @@ final class FadeTest {
   private static final int LEAST_RAMP = 3;
   private static final int LONGEST_RAMP = 45;
 
-  private FadeTest() {}
+  private FadeJudge() {}
 
   /** The fade whose last flat frame is {@code index}. */
   static Optional<Boundary> endsFlat(FrameRun run, int index) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * give the share of the latter, which has to rise evenly, and leave little unexplained. A pan
  * leaves its middle unexplained, and a slow one ends where it began, moved.
  */
-final class DissolveTest {
+final class DissolveJudge {
   private static final int[] LENGTHS = {8, 12, 16, 20, 26, 32, 40, 48};
 
   /** Mean difference between the pictures before and after, in grey levels. */
@@ -26,7 +26,7 @@ final class DissolveTest {
   /** Of layouts with their brightness and contrast evened out: a fade is the same picture. */
   private static final double LEAST_LAYOUT = 0.5;
 
-  private DissolveTest() {}
+  private DissolveJudge() {}
 
   /**
    * A run of frames that mix.
