@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-6";
+  public static final String VERSION = "clip-7";
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);
@@ -74,7 +74,7 @@ public final class ClipAnalyzer {
             clip.packets(),
             (long) video.getCodedWidth() * video.getCodedHeight(),
             clip.probed().timebase());
-    View view = new View(video);
+    View view = new View(clip.probed());
     ClipViewer.Extent extent = viewer.view(clip, plan, view::begin);
     if (view.scenes.isEmpty()) {
       throw new UnusableMediaException(
@@ -100,18 +100,18 @@ public final class ClipAnalyzer {
 
   /** What was seen of a clip at the last attempt to look at it. */
   private static final class View {
-    private final VideoStream video;
+    private final ProbedClip probed;
     private GlanceScenes scenes = new GlanceScenes();
     private MeasuredGlances glances;
 
-    View(VideoStream video) {
-      this.video = video;
-      this.glances = new MeasuredGlances(video);
+    View(ProbedClip probed) {
+      this.probed = probed;
+      this.glances = new MeasuredGlances(probed.video(), probed.timebase());
     }
 
     Consumer<Glance> begin() {
       scenes = new GlanceScenes();
-      glances = new MeasuredGlances(video);
+      glances = new MeasuredGlances(probed.video(), probed.timebase());
       return scenes.andThen(glances);
     }
   }

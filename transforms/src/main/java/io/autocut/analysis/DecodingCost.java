@@ -3,8 +3,9 @@ package io.autocut.analysis;
 import io.autocut.media.PacketIndex;
 
 /**
- * What decoding a packet costs, in units of decoding a pixel that nothing was coded for: measured
- * on H.264, HEVC and MJPEG, a coded byte costs as much as 25 pixels.
+ * What decoding a packet costs, in units of decoding a pixel that nothing was coded for. A coded
+ * byte costs as much as some 25 pixels, a rough figure from one H.264 clip: it serves to share out
+ * a budget, not to tell a time.
  *
  * @param pixels of a picture
  */

@@ -8,12 +8,12 @@ import io.autocut.schemas.VideoStream;
 import java.util.List;
 
 /**
- * Measures glances: each frame's motion to the next, every fourth frame for itself, and the faces
- * of the keyframe. Keeps nothing between glances; safe for many threads.
+ * Measures glances: each frame's motion to the next, and every eighth frame for itself. Keeps
+ * nothing between glances; safe for many threads.
  */
 final class GlanceGauge {
   /** Of so many frames one is looked at for itself. */
-  private static final int LOOK_EVERY = 4;
+  private static final int LOOK_EVERY = 8;
 
   private final int rotation;
 
@@ -27,11 +27,11 @@ final class GlanceGauge {
     return new GlanceGauge(video.getRotation());
   }
 
-  GlanceMeasures measure(Glance glance) {
+  /** The measures of a glance, with the faces that somebody finds in its keyframe. */
+  GlanceMeasures measure(Glance glance, FaceSource faceSource) {
     List<Glance.Frame> frames = glance.frames();
     ImmutableList.Builder<Look> looks = ImmutableList.builder();
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
-    ImmutableList<Face> faces = ImmutableList.of();
     Pyramid before = null;
     for (int i = 0; i < frames.size(); i++) {
       Glance.Frame frame = frames.get(i);
@@ -39,14 +39,19 @@ final class GlanceGauge {
       if (i % LOOK_EVERY == 0) {
         looks.add(Look.at(frame, pyramid, rotation));
       }
-      if (i == 0) {
-        faces = FaceFinder.find(frame.picture(), rotation);
-      } else {
+      if (i > 0) {
         steps.add(step(frames.get(i - 1), frame, before, pyramid));
       }
       before = pyramid;
     }
-    return new GlanceMeasures(looks.build(), steps.build(), faces);
+    ImmutableList<Look> found = looks.build();
+    ImmutableList<Face> faces = faceSource.faces(found.get(0), frames.get(0).picture(), rotation);
+    return new GlanceMeasures(found, steps.build(), faces);
+  }
+
+  /** Tells the faces of a keyframe. */
+  interface FaceSource {
+    ImmutableList<Face> faces(Look look, Picture picture, int rotation);
   }
 
   private static Step step(Glance.Frame from, Glance.Frame to, Pyramid before, Pyramid after) {

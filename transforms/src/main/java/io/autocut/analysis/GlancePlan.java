@@ -20,12 +20,17 @@ import java.util.List;
 final class GlancePlan {
   private static final int FRAMES = 10;
   private static final int LEAST_FRAMES = 6;
-  private static final int MOST_FRAMES = 48;
+  private static final int MOST_FRAMES = 20;
+
+  /** Of a clip with few keyframes, which are all that is seen of it. */
+  private static final int MOST_FRAMES_OF_FEW = 48;
+
+  private static final int FEW = 3;
   private static final int STEP = 2;
   private static final long SPACING_MILLIS = 1_000;
 
   private static final long LARGE = 1920 * 1080;
-  private static final long SHARE_OF_LARGE = 18;
+  private static final long SHARE_OF_LARGE = 24;
   private static final long SHARE_OF_SHORT = 8;
 
   /** About a sixth of a second of one core of 2020. */
@@ -125,7 +130,8 @@ final class GlancePlan {
         plan = plan(spacing, frames);
       }
       GlancePlan longer = plan;
-      while (frames <= MOST_FRAMES && costOf(longer) <= budget) {
+      int most = plan.glances() <= FEW ? MOST_FRAMES_OF_FEW : MOST_FRAMES;
+      while (frames <= most && costOf(longer) <= budget) {
         plan = longer;
         frames += STEP;
         longer = plan(spacing, frames);
@@ -172,7 +178,19 @@ final class GlancePlan {
           last = packets.ptsOf(packet);
         }
       }
+      addLastKeyframe(starts, last + spacing / 2);
       return starts;
+    }
+
+    /** So that what comes after the last glance, and is compared with nothing, is short. */
+    private void addLastKeyframe(List<Integer> starts, long earliest) {
+      int packet = packets.pts().length() - 1;
+      while (packet > 0 && !packets.isKeyframe(packet)) {
+        packet--;
+      }
+      if (packet > starts.get(starts.size() - 1) && packets.ptsOf(packet) >= earliest) {
+        starts.add(packet);
+      }
     }
 
     /** The longest run of packets that is shown without a gap and no longer than asked for. */

@@ -11,6 +11,8 @@ import java.util.List;
  * scale; one half is what an ordinary clip shows.
  */
 final class LookScores {
+  private static final int DARK = 60;
+  private static final int FINGER_RED = 155;
   private static final double HALF_NARROW = 0.25;
   private static final double HALF_ENERGY = 400;
   private static final double NARROW_WEIGHT = 0.6;
@@ -114,8 +116,10 @@ final class LookScores {
     if (tones.low() > 243) {
       return ImmutableList.of(Veto.WHITE);
     }
-    boolean uniform = tones.deviation() < 24 && look.colours().colourfulness() < 60;
-    if (!detailed && (uniform || tones.mean() < 50)) {
+    // A bright wall or sky has no more detail than a hand before the lens, but is neither dark nor
+    // red with the light that falls through a finger.
+    boolean covered = tones.mean() < DARK || look.colours().tint().getRed() > FINGER_RED;
+    if (!detailed && covered) {
       return ImmutableList.of(Veto.COVERED);
     }
     return sharpness(look.sharpness()) < BLURRED_SHARPNESS

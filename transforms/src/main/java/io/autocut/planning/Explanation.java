@@ -134,7 +134,7 @@ final class Explanation {
         Locale.ROOT,
         "the film has %d cuts; this clip's best moment has quality %.2f, those chosen at least %.2f",
         arrangement.size(),
-        best(footage),
+        footage.bestQuality(),
         weakest());
   }
 
@@ -145,14 +145,6 @@ final class Explanation {
     }
     return String.join(
         ", ", vetoes.stream().map(veto -> veto.name().toLowerCase(Locale.ROOT)).toList());
-  }
-
-  private static double best(Footage footage) {
-    double best = 0;
-    for (int i = 0; i < footage.cells(); i++) {
-      best = Math.max(best, footage.cell(i).moment().getScores().getQuality());
-    }
-    return best;
   }
 
   private double weakest() {

@@ -33,6 +33,7 @@ final class Footage {
   private final long longest;
   private final long length;
   private final boolean worthShowing;
+  private final double bestQuality;
 
   /** An unbroken range. */
   record Span(long in, long out) {
@@ -63,6 +64,11 @@ final class Footage {
     this.longest = spans.stream().mapToLong(Span::length).max().orElse(0);
     this.length = spans.stream().mapToLong(Span::length).sum();
     this.worthShowing = Arrays.stream(cells).anyMatch(cell -> cell.moment().getVetoes().isEmpty());
+    this.bestQuality =
+        Arrays.stream(cells)
+            .mapToDouble(cell -> cell.moment().getScores().getQuality())
+            .max()
+            .orElse(0);
     this.contentHash = Objective.contentHash(clip.fingerprint());
   }
 
@@ -189,6 +195,11 @@ final class Footage {
   /** All that may be shown. */
   long length() {
     return length;
+  }
+
+  /** The quality of its best moment, 0 to 1. */
+  double bestQuality() {
+    return bestQuality;
   }
 
   /** Whether there is a moment in it that no veto speaks against. */

@@ -33,18 +33,10 @@ final class OrderedStart {
     return arrangement.library().stream()
         .sorted(
             Comparator.comparingInt((Footage footage) -> -footage.rule().atLeast())
-                .thenComparingDouble(footage -> -best(footage)))
+                .thenComparingDouble(footage -> -footage.bestQuality()))
         .limit(most)
         .sorted(Comparator.comparingLong(Footage::order))
         .toList();
-  }
-
-  private static double best(Footage footage) {
-    double best = 0;
-    for (int i = 0; i < footage.cells(); i++) {
-      best = Math.max(best, footage.cell(i).moment().getScores().getQuality());
-    }
-    return best;
   }
 
   /** Fills as many slots as the footage allows, from the first on. */

@@ -33,9 +33,9 @@ final class UseLimits {
     this.atEnd = placed(library, ClipPlace.END);
   }
 
-  /** A long clip has more to show than a short one, but not in proportion. */
+  /** A long clip has more to show than a short one, though not in proportion; a good one, too. */
   private static double root(Footage footage) {
-    return Math.sqrt(Flicks.seconds(footage.length()));
+    return Math.sqrt(Flicks.seconds(footage.length())) * footage.bestQuality();
   }
 
   private static int placed(List<Footage> library, ClipPlace place) {

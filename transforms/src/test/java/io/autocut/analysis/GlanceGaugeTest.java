@@ -164,7 +164,9 @@ class GlanceGaugeTest {
   }
 
   private GlanceMeasures measure(Picture... pictures) {
-    return gauge.measure(Painted.glance(0, pictures));
+    return gauge.measure(
+        Painted.glance(0, pictures),
+        (look, picture, rotation) -> FaceFinder.find(picture, rotation));
   }
 
   private static long hash(Picture picture) {
