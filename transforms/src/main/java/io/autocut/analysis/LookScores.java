@@ -13,6 +13,7 @@ import java.util.List;
 final class LookScores {
   private static final int DARK = 60;
   private static final int FINGER_RED = 155;
+  private static final int LEAST_STRUCTURE = 24;
   private static final double HALF_NARROW = 0.25;
   private static final double HALF_ENERGY = 400;
   private static final double NARROW_WEIGHT = 0.6;
@@ -122,7 +123,9 @@ final class LookScores {
     if (!detailed && covered) {
       return ImmutableList.of(Veto.COVERED);
     }
-    return sharpness(look.sharpness()) < BLURRED_SHARPNESS
+    // A plain wall is not sharp either; what is out of focus has light and dark in it.
+    boolean structured = tones.deviation() >= LEAST_STRUCTURE;
+    return structured && sharpness(look.sharpness()) < BLURRED_SHARPNESS
         ? ImmutableList.of(Veto.BLURRED)
         : ImmutableList.of();
   }

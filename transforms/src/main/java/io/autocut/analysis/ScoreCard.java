@@ -64,7 +64,7 @@ final class ScoreCard {
         0.30 * log(get(Score.SHARPNESS), 0.02)
             + 0.22 * log(get(Score.EXPOSURE), 0.02)
             + 0.22 * log(get(Score.STEADINESS), 0.02)
-            + 0.16 * log(get(Score.CLEANNESS), 0.02)
+            + 0.24 * log(get(Score.CLEANNESS), 0.02)
             + 0.10 * log(get(Score.CONTRAST), 0.10)
             + 0.05 * log(get(Score.COLOUR), 0.50);
     double interest =

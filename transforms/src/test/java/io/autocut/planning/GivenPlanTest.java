@@ -282,12 +282,12 @@ final class GivenPlanTest {
             list -> {
               list.setFrames(299).setCanvas(new Canvas(641, 360)).setFadeOutMillis(-1);
               list.setMusicOut(new ExactSeconds(11L, 1L));
-              list.setBeatTimes(list.getBeatTimes().subList(1, 10));
+              list.setBeatTimes(list.getBeatTimes().subList(1, 9));
             });
 
     assertThat(errors(given))
         .containsExactly(
-            "\"beatTimes\" has 9 entries for 10 events: give each event one",
+            "\"beatTimes\" has 8 entries for 9 events: give each event one",
             "\"frames\" must be 300, the end of the last event: 299",
             "canvas sides must be even and between 16 and 8192: 641x360",
             "\"musicIn\" to \"musicOut\" is 0.000000 to 11.000000 s of music that lasts from 0 to 10.000000 s",
@@ -322,7 +322,7 @@ final class GivenPlanTest {
                       event.setTransition(Transition.UNKNOWN);
                     }));
 
-    assertThat(errors(given)).hasSize(21).last().isEqualTo("and 10 more");
+    assertThat(errors(given)).hasSize(21).last().isEqualTo("and 7 more");
   }
 
   @Test

@@ -64,12 +64,12 @@ class PlanMontagesTest {
         plan -> {
           assertThat(plan.getMakeable()).isTrue();
           assertThat(plan.getFailures()).isEmpty();
-          assertThat(plan.getEvents()).isEqualTo(10);
+          assertThat(plan.getEvents()).isEqualTo(9);
           assertThat(plan.getProfile())
               .isEqualTo(
                   new OutputProfile(new Canvas(1920, 1080), TestAnalysis.rate("30"), encoder));
           EditDecisionList list = stored(stored, plan);
-          assertThat(list.getEvents()).hasSize(10);
+          assertThat(list.getEvents()).hasSize(9);
           assertThat(list.getFrames()).isEqualTo(300);
           return null;
         });
