@@ -85,7 +85,7 @@ final class WishArguments {
   @Option(
       names = "--max-shot",
       paramLabel = "SECONDS",
-      description = "No shot is longer, whatever the template says.")
+      description = "No shot is longer, whatever the template says, as far as the beats allow it.")
   private String maxShot = "";
 
   @Option(

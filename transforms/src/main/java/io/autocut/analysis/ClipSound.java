@@ -74,6 +74,7 @@ final class ClipSound {
         // file.
         .option("-af", "aresample=%d:async=1:first_pts=0".formatted(RATE))
         .option("-ac", 1)
+        .option("-t", MOST_STEPS * (long) STEP / RATE)
         .outputToPipe("s16le");
   }
 

@@ -21,6 +21,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.RectVector;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds frontal faces in a small picture: a boosted cascade of Haar features (Viola and Jones 2001;
@@ -33,6 +35,7 @@ import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
  * native memory for as long as the JVM lives.
  */
 final class FaceFinder {
+  private static final Logger LOG = LoggerFactory.getLogger(FaceFinder.class);
   private static final ConcurrentLinkedQueue<FaceFinder> IDLE = new ConcurrentLinkedQueue<>();
 
   private static final String FOLDER = "/org/bytedeco/opencv/%s/share/opencv4/";
@@ -80,12 +83,18 @@ final class FaceFinder {
       return ImmutableList.of();
     }
     FaceFinder idle = IDLE.poll();
-    FaceFinder finder = idle == null ? new FaceFinder() : idle;
     try {
-      Plane plane = Plane.ofLuma(picture, LONG_SIDE).turned(rotation);
-      return finder.faces(plane, skin, bounds.get(), rotation);
-    } finally {
-      IDLE.add(finder);
+      FaceFinder finder = idle == null ? new FaceFinder() : idle;
+      try {
+        Plane plane = Plane.ofLuma(picture, LONG_SIDE).turned(rotation);
+        return finder.faces(plane, skin, bounds.get(), rotation);
+      } finally {
+        IDLE.add(finder);
+      }
+    } catch (LinkageError e) {
+      // A machine without OpenCV makes films all the same, only without knowing of faces.
+      LOG.warn("no faces are looked for: OpenCV cannot be loaded", e);
+      return ImmutableList.of();
     }
   }
 

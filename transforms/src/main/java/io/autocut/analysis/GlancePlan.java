@@ -131,7 +131,9 @@ final class GlancePlan {
       }
       GlancePlan longer = plan;
       int most = plan.glances() <= FEW ? MOST_FRAMES_OF_FEW : MOST_FRAMES;
-      while (frames <= most && costOf(longer) <= budget) {
+      while (frames <= most
+          && costOf(longer) <= budget
+          && longer.packets().count() <= PacketRuns.MOST) {
         plan = longer;
         frames += STEP;
         longer = plan(spacing, frames);

@@ -37,14 +37,14 @@ final class ShotFinder {
     if (stretches.isEmpty()) {
       return shots(clip.packets(), List.of(), endPts);
     }
-    boolean whole = plan.isWhole() || !ffmpeg.installation().filtersInputPackets();
+    PacketRuns suspect = suspects.packetsOf(stretches);
+    boolean whole =
+        plan.isWhole()
+            || !ffmpeg.installation().filtersInputPackets()
+            || suspect.count() > PacketRuns.MOST;
     Watch watch = new Watch(clip.packets(), stretches);
     try {
-      pictures.read(
-          clip,
-          PICTURE_SIDE,
-          decoding(whole ? List.of() : suspects.packetsOf(stretches).options()),
-          watch);
+      pictures.read(clip, PICTURE_SIDE, decoding(whole ? List.of() : suspect.options()), watch);
     } catch (FfmpegException e) {
       if (e.endedFromOutside()) {
         throw e;

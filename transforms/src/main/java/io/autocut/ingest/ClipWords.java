@@ -142,7 +142,8 @@ final class ClipWords {
   }
 
   private ClipWish possible(ClipWish wish) throws IngestException {
-    int least = Math.max(wish.getAtLeast(), wish.getMustInclude() ? 1 : 0);
+    boolean wanted = wish.getMustInclude() || wish.getPlace() != ClipPlace.ANYWHERE;
+    int least = Math.max(wish.getAtLeast(), wanted ? 1 : 0);
     if (wish.getAtMost() >= 0 && least > wish.getAtMost()) {
       throw new IngestException(
           "%s is to be shown at least %d and at most %d times"

@@ -17,6 +17,9 @@ final class Wishes {
   private static final long LONGEST_FILM_MILLIS = 24 * 3_600_000L;
   private static final long LONGEST_SHOT_MILLIS = 3_600_000;
 
+  /** A wish for a folder is one for each clip in it: a line must not grow without bound. */
+  private static final int MOST_HEARD = 1_000_000;
+
   private final WishSpec said;
   private final Checked clips;
 
@@ -57,10 +60,17 @@ final class Wishes {
 
   private List<ClipWish> clipWishes() throws IngestException {
     Map<String, ClipWords> words = new TreeMap<>();
+    long heard = 0;
     for (WishSpec.OfClip one : said.clips()) {
       boolean ofEach = one.kind() == WishSpec.Kind.AT_MOST_EACH;
       String path = ofEach ? "" : path(one.path());
       for (String clip : ofEach ? clips.offered().sorted() : clips.offered().named(path)) {
+        if (++heard > MOST_HEARD) {
+          throw new IngestException(
+              "the wishes say more than "
+                  + MOST_HEARD
+                  + " things of clips, each clip of a folder counted");
+        }
         words.computeIfAbsent(clip, ClipWords::new).hear(one, path);
       }
     }

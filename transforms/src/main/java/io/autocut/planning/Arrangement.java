@@ -3,7 +3,9 @@ package io.autocut.planning;
 import com.google.common.collect.ImmutableList;
 import io.autocut.time.FrameRate;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +23,7 @@ final class Arrangement {
   private final long[] lengths;
   private final Choice[] chosen;
   private final boolean[] again;
-  private final java.util.Map<Footage, int[]> uses = new java.util.IdentityHashMap<>();
+  private final Map<Footage, int[]> uses = new IdentityHashMap<>();
 
   Arrangement(
       List<Slot> slots,
@@ -145,11 +147,14 @@ final class Arrangement {
     for (long in : footage.starts(cell, lengths[slot])) {
       best = better(best, slot, footage, cell, in);
     }
+    Footage.Cell moment = footage.cell(cell);
     for (int use : usesOf(footage)) {
-      if (use != slot) {
-        long after = footage.onFrame(chosen[use].out() + footage.slack());
-        best = better(best, slot, footage, cell, after);
-        long before = chosen[use].in() - footage.slack() - lengths[slot];
+      long after = chosen[use].out() + footage.slack();
+      if (use != slot && after > moment.in() - lengths[slot] && after < moment.out()) {
+        best = better(best, slot, footage, cell, footage.onFrame(after));
+      }
+      long before = chosen[use].in() - footage.slack() - lengths[slot];
+      if (use != slot && before > moment.in() - lengths[slot] && before < moment.out()) {
         best = better(best, slot, footage, cell, footage.onFrame(before));
       }
     }

@@ -10,11 +10,11 @@ import java.util.List;
  */
 final class Candidates {
   /** With no more moments than this, all are tried in each slot. */
-  private static final int FEW_MOMENTS = 400;
+  private static final int FEW_MOMENTS = 300;
 
   private static final int ENOUGH = 16;
   private static final int MOST_OF_A_CLIP = 3;
-  private static final int MOST_LOOKED_AT = 600;
+  private static final int MOST_LOOKED_AT = 200;
 
   private static final int FRESH = 0;
   private static final int SPENT = 1;
@@ -58,16 +58,21 @@ final class Candidates {
     }
   }
 
-  /** Clips that have had their share are offered still, but do not count as choice enough. */
+  /**
+   * Clips that have had their share are offered still, but do not count as choice enough. As long
+   * as there is no choice at all, the search goes on to the last moment.
+   */
   private void draw(Arrangement arrangement, int slot, List<Choice> found) {
     int[] counts = new int[3];
     index.offer(
         arrangement.length(slot),
         arrangement.slots().get(slot).energy(),
         (offered, cell, promise) -> {
-          boolean fresh = arrangement.isFresh(offered);
-          int kind = fresh ? FRESH : SPENT;
-          if (counts[kind] < ENOUGH && isNew(found, offered)) {
+          int kind = arrangement.isFresh(offered) ? FRESH : SPENT;
+          if (counts[kind] < ENOUGH
+              && arrangement.mayStand(offered, slot)
+              && isNew(found, offered)) {
+            counts[LOOKED_AT]++;
             arrangement
                 .place(slot, offered, cell)
                 .ifPresent(
@@ -76,7 +81,7 @@ final class Candidates {
                       counts[kind]++;
                     });
           }
-          return counts[FRESH] < ENOUGH && ++counts[LOOKED_AT] < MOST_LOOKED_AT;
+          return found.isEmpty() || (counts[FRESH] < ENOUGH && counts[LOOKED_AT] < MOST_LOOKED_AT);
         });
   }
 

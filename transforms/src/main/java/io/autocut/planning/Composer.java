@@ -109,7 +109,7 @@ final class Composer {
 
   /** Where footage has to be shown again anyway, no slot is divided to avoid it. */
   private boolean isDividing(Arrangement arrangement) {
-    return repeat == RepeatPolicy.NEVER || footage() >= film(arrangement);
+    return repeat == RepeatPolicy.NEVER || !order.isFree() || footage() >= film(arrangement);
   }
 
   private long footage() {
@@ -150,8 +150,20 @@ final class Composer {
                         (Footage footage) -> lastUse(arrangement, footage, empty)))
                 .flatMap(footage -> longestAgo(arrangement, footage, empty).stream())
                 .findFirst();
-        again.ifPresent(choice -> arrangement.putAgain(empty, choice));
+        again.ifPresent(choice -> putWhereEmpty(arrangement, empty, choice));
       }
+    }
+  }
+
+  private static void putWhereEmpty(Arrangement arrangement, int slot, Choice choice) {
+    boolean shown = false;
+    for (int use : arrangement.usesOf(choice.footage())) {
+      shown |= arrangement.at(use).overlaps(choice);
+    }
+    if (shown) {
+      arrangement.putAgain(slot, choice);
+    } else {
+      arrangement.put(slot, choice);
     }
   }
 
@@ -207,7 +219,12 @@ final class Composer {
     Arrangement shorter = empty(ImmutableList.copyOf(arrangement.slots().subList(0, end)));
     for (int slot = 0; slot < end; slot++) {
       Choice choice = arrangement.at(slot);
-      shorter.put(slot, shorter.choice(slot, choice.footage(), choice.in()));
+      Choice there = shorter.choice(slot, choice.footage(), choice.in());
+      if (arrangement.isAgain(slot)) {
+        shorter.putAgain(slot, there);
+      } else {
+        shorter.put(slot, there);
+      }
     }
     arranger(shorter).better(shorter);
     return shorter;

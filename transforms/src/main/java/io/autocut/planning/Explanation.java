@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Says why each range of an arrangement stands where it does, and what nearly stood there. */
@@ -139,7 +140,7 @@ final class Explanation {
   }
 
   private static String vetoes(Footage footage) {
-    Set<Veto> vetoes = new java.util.TreeSet<>();
+    Set<Veto> vetoes = new TreeSet<>();
     for (int i = 0; i < footage.cells(); i++) {
       vetoes.addAll(footage.cell(i).moment().getVetoes());
     }

@@ -6,6 +6,7 @@ import io.autocut.time.RationalTime;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Finds where a film ends that somebody wants to be about so long: with a section of the music when
@@ -46,7 +47,7 @@ final class FilmEnd {
     if (isWithin(section, wanted, SECTION_WITHIN)) {
       return OptionalInt.of(section);
     }
-    List<Integer> all = java.util.stream.IntStream.range(1, clock.pulses()).boxed().toList();
+    List<Integer> all = IntStream.range(1, clock.pulses()).boxed().toList();
     int downbeat = nearest(all.stream().filter(clock::isDownbeat).toList(), wanted);
     int end = isWithin(downbeat, wanted, DOWNBEAT_WITHIN) ? downbeat : nearest(all, wanted);
     return end < 0 ? OptionalInt.empty() : OptionalInt.of(end);

@@ -30,6 +30,9 @@ final class GivenPlan {
 
   private static final int MOST_ERRORS = 20;
 
+  /** A time beyond any music: it is no pulse, and its frame no number. */
+  private static final RationalTime FARTHEST_PULSE = RationalTime.of(1_000_000, 1);
+
   private final EditDecisionList list;
   private final Map<String, AnalyzedClip> clips = new HashMap<>();
   private final BeatTimeline music;
@@ -266,7 +269,8 @@ final class GivenPlan {
               .setSourceIn(RationalTime.of(event.getSourceIn()).toRecord())
               .setSourceOut(RationalTime.of(event.getSourceOut()).toRecord());
       RationalTime pulse = RationalTime.of(list.getBeatTimes().get(event.getIndex()));
-      if (event.getIndex() > 0 && rate.frameAt(pulse) != event.getRecordIn()) {
+      boolean farOff = pulse.abs().compareTo(FARTHEST_PULSE) > 0;
+      if (event.getIndex() > 0 && (farOff || rate.frameAt(pulse) != event.getRecordIn())) {
         pulse = rate.timeOf(event.getRecordIn());
         kept.setPulse(PulseKind.UNKNOWN).setBeatIndex(-1);
       }

@@ -28,29 +28,40 @@ record Library(ImmutableList<Footage> shown, ImmutableList<Footage> excluded) {
             clip ->
                 byContent.computeIfAbsent(clip.fingerprint(), key -> new ArrayList<>()).add(clip));
     List<AnalyzedClip> distinct = byContent.values().stream().map(same -> same.get(0)).toList();
-    Map<String, ClipRule> rules = ClipRule.of(wishes);
-    Map<String, Long> places = places(distinct, byContent, wishes);
+    Map<String, ClipRule> ruleOf = rules(byContent, wishes);
+    Map<String, Long> places = places(distinct, byContent, ruleOf, wishes);
     ImmutableList.Builder<Footage> shown = ImmutableList.builder();
     ImmutableList.Builder<Footage> excluded = ImmutableList.builder();
     distinct.stream()
         .map(
             clip ->
-                Footage.of(
-                    clip,
-                    ClipRule.together(
-                        byContent.get(clip.fingerprint()).stream()
-                            .map(same -> rules.getOrDefault(same.uri(), ClipRule.NONE))
-                            .toList()),
-                    places.get(clip.fingerprint())))
+                Footage.of(clip, ruleOf.get(clip.fingerprint()), places.get(clip.fingerprint())))
         .sorted(Comparator.comparingLong(Footage::order))
         .forEach(footage -> (footage.rule().isExcluded() ? excluded : shown).add(footage));
     return new Library(shown.build(), excluded.build());
+  }
+
+  /** By fingerprint. */
+  private static Map<String, ClipRule> rules(
+      Map<String, List<AnalyzedClip>> byContent, MontageWishes wishes) {
+    Map<String, ClipRule> byName = ClipRule.of(wishes);
+    Map<String, ClipRule> rules = new HashMap<>();
+    byContent.forEach(
+        (fingerprint, same) ->
+            rules.put(
+                fingerprint,
+                ClipRule.together(
+                    same.stream()
+                        .map(clip -> byName.getOrDefault(clip.uri(), ClipRule.NONE))
+                        .toList())));
+    return rules;
   }
 
   /** By fingerprint, which stands for the place in the film's order; no two are the same. */
   private static Map<String, Long> places(
       List<AnalyzedClip> distinct,
       Map<String, List<AnalyzedClip>> byContent,
+      Map<String, ClipRule> ruleOf,
       MontageWishes wishes) {
     Comparator<AnalyzedClip> order = Comparator.comparing(AnalyzedClip::fingerprint);
     if (wishes.getOrder() == ClipOrder.CHRONOLOGICAL) {

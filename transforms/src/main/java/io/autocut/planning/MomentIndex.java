@@ -85,12 +85,17 @@ final class MomentIndex {
   }
 
   private Bin bin(List<Long> places, int motion, int length) {
-    long most = LENGTH_BINS[length];
     return new Bin(
         (double) motion / MOTION_BINS,
         (double) (motion + 1) / MOTION_BINS,
-        most == Long.MAX_VALUE ? most : most * (Flicks.PER_SECOND / 1000),
+        edge(length),
         bestFirst(places));
+  }
+
+  /** Upper end of a bin by length; unit: flicks. */
+  private static long edge(int length) {
+    long millis = LENGTH_BINS[length];
+    return millis == Long.MAX_VALUE ? millis : millis * (Flicks.PER_SECOND / 1000);
   }
 
   /** Sorts by what a place counts for in every slot; equals by their place. */
@@ -112,9 +117,8 @@ final class MomentIndex {
 
   private int bin(Footage.Cell cell) {
     int motion = (int) Math.min(MOTION_BINS - 1, objective.motionRank(cell) * MOTION_BINS);
-    long millis = cell.span().length() / (Flicks.PER_SECOND / 1000);
     int length = 0;
-    while (millis > LENGTH_BINS[length]) {
+    while (cell.span().length() > edge(length)) {
       length++;
     }
     return motion * LENGTH_BINS.length + length;

@@ -14,6 +14,7 @@ import io.autocut.time.RationalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Lays ranges of clips on the beats of the music, and on its strong onsets where the beats cannot
@@ -80,7 +81,7 @@ public final class MontagePlanner {
     boolean whole = list.getFrames() == music.endFrame();
     list.setFadeOutMillis(whole ? 0 : fadeMillis(timeline, rate, list.getFrames()));
     new PlanWriter(arrangement, composer, objective, clock, rate).write(list, template);
-    explain(list, wishes, library, arrangement, composer, rate);
+    explain(list, wishes, clips, library, arrangement, composer, rate);
     list.setNotes(new PlanNotes(request, timeline, clock).of(clips(library), list));
     return list.setPlanId(PlanId.of(list)).build();
   }
@@ -141,19 +142,17 @@ public final class MontagePlanner {
   private static void explain(
       EditDecisionList.Builder list,
       MontageWishes wishes,
+      List<AnalyzedClip> clips,
       Library library,
       Arrangement arrangement,
       Composer composer,
       FrameRate rate) {
     Explanation explanation = new Explanation(arrangement, composer.candidates(), rate);
     long shortest =
-        java.util.stream.IntStream.range(0, arrangement.size())
-            .mapToLong(arrangement::length)
-            .min()
-            .orElse(0);
+        IntStream.range(0, arrangement.size()).mapToLong(arrangement::length).min().orElse(0);
     list.setUnused(explanation.unused(library, shortest));
     Set<String> known = new HashSet<>();
-    clips(library).forEach(clip -> known.add(clip.uri()));
+    clips.forEach(clip -> known.add(clip.uri()));
     list.setUnmet(new UnmetWishes(wishes, arrangement, explanation, rate).list(known, shortest));
   }
 

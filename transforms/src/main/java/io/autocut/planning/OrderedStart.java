@@ -65,23 +65,56 @@ final class OrderedStart {
     }
   }
 
+  /** Lengthens the run backwards from its end for as long as the clip's footage lasts. */
   private void runsEndingAt(
       int end, Footage footage, double[] worth, double[] before, double[] most, int[] run) {
+    Backwards laid = new Backwards(footage);
     double sum = 0;
     for (int length = 0; length <= end && length <= footage.rule().atMost(); length++) {
       if (length > 0) {
-        double added = worth[end - length];
-        boolean fits = added > UNREACHABLE / 2 && fits(footage, end - length, end);
-        if (!fits) {
+        int slot = end - length;
+        if (worth[slot] <= UNREACHABLE / 2 || !laid.lay(arrangement.length(slot))) {
           return;
         }
-        sum += added;
+        sum += worth[slot];
       }
       double whole = before[end - length] + sum + limits.of(footage, length);
       if (whole > most[end]) {
         most[end] = whole;
         run[end] = length;
       }
+    }
+  }
+
+  /** Lays ranges from the end of a clip's footage backwards, each as late as it can be. */
+  private static final class Backwards {
+    private final Footage footage;
+    private int span;
+    private long end;
+    private long in;
+
+    Backwards(Footage footage) {
+      this.footage = footage;
+      this.span = footage.spans().size() - 1;
+      this.end = span < 0 ? 0 : footage.spans().get(span).out();
+    }
+
+    /** Whether there was room for one more. */
+    boolean lay(long length) {
+      while (span >= 0) {
+        in = before(footage, end - length);
+        if (in >= footage.spans().get(span).in()) {
+          end = in - footage.slack();
+          return true;
+        }
+        span--;
+        end = span < 0 ? 0 : footage.spans().get(span).out();
+      }
+      return false;
+    }
+
+    long in() {
+      return in;
     }
   }
 
@@ -101,28 +134,15 @@ final class OrderedStart {
     return worth;
   }
 
-  private boolean fits(Footage footage, int from, int to) {
-    return latest(footage, from, to).length == to - from;
-  }
-
   /** The latest in-points at which the slots' ranges still follow one another; empty for none. */
   private long[] latest(Footage footage, int from, int to) {
-    List<Footage.Span> spans = footage.spans();
     long[] latest = new long[to - from];
-    int span = spans.size() - 1;
-    long end = span < 0 ? 0 : spans.get(span).out();
+    Backwards laid = new Backwards(footage);
     for (int slot = to - 1; slot >= from; slot--) {
-      long in = before(footage, end - arrangement.length(slot));
-      while (span >= 0 && in < spans.get(span).in()) {
-        span--;
-        end = span < 0 ? 0 : spans.get(span).out();
-        in = before(footage, end - arrangement.length(slot));
-      }
-      if (span < 0) {
+      if (!laid.lay(arrangement.length(slot))) {
         return new long[0];
       }
-      latest[slot - from] = in;
-      end = in - footage.slack();
+      latest[slot - from] = laid.in();
     }
     return latest;
   }

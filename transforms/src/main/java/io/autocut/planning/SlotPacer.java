@@ -80,7 +80,9 @@ final class SlotPacer {
     int first = Math.max(0, slot.firstPulse());
     int best = -1;
     long bestOff = Long.MAX_VALUE;
-    for (int pulse = first + 1; pulse < slot.endPulse(); pulse++) {
+    // What the music plays before the first pulse may be a slot of its own.
+    int begin = slot.firstPulse() < 0 && clock.frameOf(0) > slot.recordIn() ? first : first + 1;
+    for (int pulse = begin; pulse < slot.endPulse(); pulse++) {
       long at = clock.frameOf(pulse);
       long off = Math.abs(2 * at - slot.recordIn() - slot.recordOut());
       if (at - slot.recordIn() >= shortest
@@ -140,16 +142,21 @@ final class SlotPacer {
       end++;
     }
     end = atBoundary(recordIn, pulse, end);
-    // What would be left at the end of the music is too short for a slot of its own.
-    if (clock.endFrame() - clock.frameOf(end) < shortest) {
-      end = clock.pulses();
-    }
+    end = orToTheEnd(end);
     int kept = end;
     while (kept > pulse + 1 && clock.frameOf(kept) - recordIn > longest) {
       kept--;
     }
+    if (clock.frameOf(kept) > clock.endFrame()) {
+      return clock.pulses();
+    }
     // Where no pulse lies between shortest and longest, the next one is the least of evils.
-    return clock.frameOf(kept) - recordIn >= shortest ? kept : Math.min(end, kept + 1);
+    return clock.frameOf(kept) - recordIn >= shortest ? kept : orToTheEnd(Math.min(end, kept + 1));
+  }
+
+  /** What would be left at the end of the music may be too short for a slot of its own. */
+  private int orToTheEnd(int pulse) {
+    return clock.endFrame() - clock.frameOf(pulse) < shortest ? clock.pulses() : pulse;
   }
 
   private int beats(int pulse, int place) {

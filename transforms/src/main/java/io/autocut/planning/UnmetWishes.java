@@ -58,10 +58,13 @@ final class UnmetWishes {
     if (uses >= wanted || footage.rule().isExcluded()) {
       return;
     }
+    boolean ordered = !arrangement.order().isFree() && footage.longest() >= shortest;
     String why =
-        uses == 0
-            ? explanation.whyUnused(footage, shortest)
-            : "no further range of it is free and long enough";
+        ordered
+            ? "its place in the order left no room for it"
+            : uses == 0
+                ? explanation.whyUnused(footage, shortest)
+                : "no further range of it is free and long enough";
     unmet.add(
         "%s: wanted %s, shown %d: %s."
             .formatted(

@@ -21,12 +21,15 @@ final class UseLimits {
   private final int atStart;
   private final int atEnd;
   private final int slots;
+  private final boolean nothingElse;
 
   UseLimits(List<Footage> library, int slots, long shortest) {
     double roots = library.stream().mapToDouble(UseLimits::root).sum();
     long usable =
         library.stream().filter(f -> f.isWorthShowing() && f.longest() >= shortest).count();
     this.slots = slots;
+    this.nothingElse =
+        library.stream().noneMatch(footage -> footage.rule().place() == ClipPlace.ANYWHERE);
     this.slotsForARoot = roots == 0 ? 0 : slots / roots;
     this.enoughForAll = usable <= slots;
     this.atStart = placed(library, ClipPlace.START);
@@ -45,10 +48,16 @@ final class UseLimits {
         .sum();
   }
 
+  /**
+   * A clip for the start stands only there, one for the end only there; where there are no others,
+   * they also fill what lies between.
+   */
   boolean mayStand(Footage footage, int slot) {
+    boolean starts = slot < atStart;
+    boolean ends = slot >= slots - atEnd;
     return switch (footage.rule().place()) {
-      case START -> slot < atStart;
-      case END -> slot >= slots - atEnd;
+      case START -> starts || (nothingElse && !ends);
+      case END -> ends || (nothingElse && !starts);
       default -> true;
     };
   }
