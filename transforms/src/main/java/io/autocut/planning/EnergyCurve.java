@@ -18,16 +18,20 @@ final class EnergyCurve {
   private static final double LEAST_AFTER_A_DROP = 0.9;
 
   private final double[] ranks;
+  private final double[] ownRanks;
 
-  private EnergyCurve(double[] ranks) {
+  private EnergyCurve(double[] ranks, double[] ownRanks) {
     this.ranks = ranks;
+    this.ownRanks = ownRanks;
   }
 
   static EnergyCurve of(BeatClock clock, BeatTimeline timeline) {
     double[] smooth = new double[clock.pulses()];
+    double[] own = new double[clock.pulses()];
     for (int i = 0; i < smooth.length; i++) {
       int to = Math.min(smooth.length, i + PULSES_AROUND + 1);
       smooth[i] = clock.energy(i - PULSES_AROUND, to);
+      own[i] = clock.energy(i, i + 1);
     }
     double[] ranks = ranks(smooth);
     for (EnergyTurn turn : timeline.getTurns()) {
@@ -38,7 +42,7 @@ final class EnergyCurve {
         }
       }
     }
-    return new EnergyCurve(ranks);
+    return new EnergyCurve(ranks, ranks(own));
   }
 
   /** Equals share the middle of their places; a single value stands in the middle. */
@@ -69,6 +73,15 @@ final class EnergyCurve {
   }
 
   double at(int pulse) {
+    return at(ranks, pulse);
+  }
+
+  /** Half of that, and half the rank of the pulse's own energy: for what is shown just then. */
+  double during(int pulse) {
+    return (at(ranks, pulse) + at(ownRanks, pulse)) / 2;
+  }
+
+  private static double at(double[] ranks, int pulse) {
     return ranks.length == 0 ? 0.5 : ranks[Math.max(0, Math.min(ranks.length - 1, pulse))];
   }
 }

@@ -105,7 +105,7 @@ final class SlotPacer {
     boolean onPulse = clock.frameOf(pulse) == recordIn;
     double sum = 0;
     for (int i = pulse; i < end; i++) {
-      sum += energy.at(i);
+      sum += energy.during(i);
     }
     return new Slot(
         recordIn,
