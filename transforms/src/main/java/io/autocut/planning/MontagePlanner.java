@@ -43,6 +43,31 @@ public final class MontagePlanner {
       throws UnplannableException {
     MontageWishes wishes =
         request.getWishes() == null ? MontageWishes.newBuilder().build() : request.getWishes();
+    Library library = library(clips, wishes);
+    List<VideoStream> footage =
+        library.shown().stream().map(clip -> clip.clip().analysis().getVideo()).toList();
+    Canvas canvas = new CanvasChooser().choose(CanvasSpec.parse(request.getCanvas()), footage);
+    FrameRate rate = new FrameRateChooser().choose(FpsSpec.parse(request.getFps()), footage);
+    EditTemplate template = paced(request.getTemplate(), wishes);
+    BeatClock music = new BeatClock(timeline, rate);
+    BeatClock clock = ending(music, timeline, wishes);
+    SlotPacer pacer = pacer(clock, timeline, template, library, rate);
+    Objective objective = new Objective(MotionRanks.of(library.shown()), request.getSeed());
+    Composer composer =
+        new Composer(
+            library.shown(), objective, new FilmOrder(wishes.getOrder()), wishes.getRepeat(), rate);
+    Arrangement arrangement = composed(composer, pacer, template);
+    EditDecisionList.Builder list = header(request, timeline, clock, canvas, rate, arrangement);
+    boolean whole = list.getFrames() == music.endFrame();
+    list.setFadeOutMillis(whole ? 0 : fadeMillis(timeline, rate, list.getFrames()));
+    new PlanWriter(arrangement, composer, objective, clock, rate).write(list, template);
+    explain(list, wishes, clips, library, arrangement, composer, rate);
+    list.setNotes(new PlanNotes(request, timeline, clock).of(clips(library), list));
+    return list.setPlanId(PlanId.of(list)).build();
+  }
+
+  private static Library library(List<AnalyzedClip> clips, MontageWishes wishes)
+      throws UnplannableException {
     Library library = Library.of(clips, wishes);
     if (library.shown().isEmpty()) {
       throw new UnplannableException(
@@ -51,25 +76,26 @@ public final class MontagePlanner {
               ? "none of its clips can be used"
               : "all of its clips that can be used are excluded, as asked for");
     }
-    List<VideoStream> footage =
-        library.shown().stream().map(clip -> clip.clip().analysis().getVideo()).toList();
-    Canvas canvas = new CanvasChooser().choose(CanvasSpec.parse(request.getCanvas()), footage);
-    FrameRate rate = new FrameRateChooser().choose(FpsSpec.parse(request.getFps()), footage);
-    EditTemplate template = paced(request.getTemplate(), wishes);
-    BeatClock music = new BeatClock(timeline, rate);
-    BeatClock clock = ending(music, timeline, wishes);
-    SlotPacer pacer =
-        new SlotPacer(
-            clock,
-            template,
-            EnergyCurve.of(clock, timeline),
-            FilmEnd.sections(clock, timeline),
-            rate,
-            longestFootage(library, rate));
-    Objective objective = new Objective(MotionRanks.of(library.shown()), request.getSeed());
-    Composer composer =
-        new Composer(
-            library.shown(), objective, new FilmOrder(wishes.getOrder()), wishes.getRepeat(), rate);
+    return library;
+  }
+
+  private static SlotPacer pacer(
+      BeatClock clock,
+      BeatTimeline timeline,
+      EditTemplate template,
+      Library library,
+      FrameRate rate) {
+    return new SlotPacer(
+        clock,
+        template,
+        EnergyCurve.of(clock, timeline),
+        FilmEnd.sections(clock, timeline),
+        rate,
+        longestFootage(library, rate));
+  }
+
+  private static Arrangement composed(Composer composer, SlotPacer pacer, EditTemplate template)
+      throws UnplannableException {
     Arrangement arrangement = composer.compose(pacer);
     if (arrangement.size() == 0) {
       throw new UnplannableException(
@@ -77,13 +103,7 @@ public final class MontagePlanner {
           "no clip has an unbroken shot as long as the shortest that template %s and the music allow"
               .formatted(template.getName()));
     }
-    EditDecisionList.Builder list = header(request, timeline, clock, canvas, rate, arrangement);
-    boolean whole = list.getFrames() == music.endFrame();
-    list.setFadeOutMillis(whole ? 0 : fadeMillis(timeline, rate, list.getFrames()));
-    new PlanWriter(arrangement, composer, objective, clock, rate).write(list, template);
-    explain(list, wishes, clips, library, arrangement, composer, rate);
-    list.setNotes(new PlanNotes(request, timeline, clock).of(clips(library), list));
-    return list.setPlanId(PlanId.of(list)).build();
+    return arrangement;
   }
 
   private static List<AnalyzedClip> clips(Library library) {
