@@ -270,6 +270,20 @@ final class Arrangement {
     return sums;
   }
 
+  /** What fills the slots, none of which is empty. */
+  ImmutableList<Choice> choices() {
+    return ImmutableList.copyOf(chosen);
+  }
+
+  /** What the whole is worth; no slot is empty. */
+  double total() {
+    PartSums sums = partsOfUses();
+    for (int slot = 0; slot < chosen.length; slot++) {
+      sums.add(parts(slot));
+    }
+    return sums.total();
+  }
+
   /** What the plan loses by how often clips are used, by parts. */
   PartSums partsOfUses() {
     PartSums sums = new PartSums();

@@ -1,9 +1,12 @@
 package io.autocut.planning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +19,16 @@ import java.util.stream.IntStream;
 final class Arranger {
   private static final int MOST_PASSES = 12;
   private static final double GAIN = 1e-9;
+
+  /** Slots are filled anew together in films of so many slots, and so often. */
+  private static final int SHORT_FILM = 200;
+
+  private static final int MOST_REFILLS = 4;
+
+  /** In films of so few slots, any two together, and all anew. */
+  private static final int VERY_SHORT_FILM = 24;
+
+  private static final int NEW_STARTS = 12;
 
   /** What a swap can gain beyond what its bound tells: ranges are laid anew in other lengths. */
   private static final double LAID_ANEW = 0.02;
@@ -59,10 +72,114 @@ final class Arranger {
   }
 
   /**
-   * Betters the arrangement until no replacement and no swap gains anything. After the first pass
-   * only slots are looked at again around which something has changed.
+   * Betters the arrangement until no replacement, no swap and, in shorter films, no new filling of
+   * two or three slots together gains anything.
    */
   void better(Arrangement arrangement) {
+    climbAndRefill(arrangement);
+    if (arrangement.size() <= VERY_SHORT_FILM && isFull(arrangement)) {
+      startAnew(arrangement);
+    }
+  }
+
+  private void climbAndRefill(Arrangement arrangement) {
+    climb(arrangement);
+    for (int round = 0; round < MOST_REFILLS && refill(arrangement); round++) {
+      climb(arrangement);
+    }
+  }
+
+  private static boolean isFull(Arrangement arrangement) {
+    return IntStream.range(0, arrangement.size()).noneMatch(slot -> isFixed(arrangement, slot));
+  }
+
+  /** Very short films are begun anew in other orders, always the same; the best one stays. */
+  private void startAnew(Arrangement arrangement) {
+    List<Choice> best = arrangement.choices();
+    double most = arrangement.total();
+    List<Integer> order = new ArrayList<>(IntStream.range(0, arrangement.size()).boxed().toList());
+    Random random = new Random(arrangement.size());
+    for (int start = 0; start < NEW_STARTS; start++) {
+      Collections.shuffle(order, random);
+      order.forEach(arrangement::clear);
+      for (int slot : order) {
+        mostGain(arrangement, slot, Double.NEGATIVE_INFINITY)
+            .ifPresent(choice -> arrangement.put(slot, choice));
+      }
+      if (isFull(arrangement)) {
+        climbAndRefill(arrangement);
+        if (arrangement.total() > most + GAIN) {
+          most = arrangement.total();
+          best = arrangement.choices();
+        }
+      }
+    }
+    order.forEach(arrangement::clear);
+    for (int slot = 0; slot < arrangement.size(); slot++) {
+      arrangement.put(slot, best.get(slot));
+    }
+  }
+
+  /**
+   * Empties slots together and fills them one after the other, in each order: what none of them
+   * would give up alone may be worth more elsewhere (ruin and recreate, Schrimpf et al. 2000).
+   */
+  private boolean refill(Arrangement arrangement) {
+    boolean gained = false;
+    int size = arrangement.size();
+    for (int slot = 0; size <= SHORT_FILM && slot + 1 < size; slot++) {
+      int farthest = size <= VERY_SHORT_FILM ? size - 1 : slot + 2;
+      for (int other = slot + 1; other <= Math.min(size - 1, farthest); other++) {
+        gained |= refill(arrangement, slot, other) || refill(arrangement, other, slot);
+      }
+      if (slot + 2 < size) {
+        gained |=
+            refill(arrangement, slot, slot + 1, slot + 2)
+                || refill(arrangement, slot + 1, slot, slot + 2)
+                || refill(arrangement, slot + 2, slot + 1, slot)
+                || refill(arrangement, slot + 1, slot + 2, slot);
+      }
+    }
+    return gained;
+  }
+
+  /**
+   * Whether the slots, filled in that order, are worth more than they were; else they are again.
+   */
+  private boolean refill(Arrangement arrangement, int... slots) {
+    if (Arrays.stream(slots).anyMatch(slot -> isFixed(arrangement, slot))) {
+      return false;
+    }
+    Choice[] before = new Choice[slots.length];
+    double gain = 0;
+    for (int i = 0; i < slots.length; i++) {
+      before[i] = arrangement.at(slots[i]);
+      arrangement.clear(slots[i]);
+      gain -= arrangement.gain(slots[i], before[i]);
+    }
+    boolean full = true;
+    for (int slot : slots) {
+      Optional<Choice> best = mostGain(arrangement, slot, Double.NEGATIVE_INFINITY);
+      full &= best.isPresent();
+      if (best.isPresent()) {
+        gain += arrangement.gain(slot, best.get());
+        arrangement.put(slot, best.get());
+      }
+    }
+    if (full && gain > GAIN) {
+      return true;
+    }
+    for (int slot : slots) {
+      arrangement.clear(slot);
+    }
+    for (int i = 0; i < slots.length; i++) {
+      arrangement.put(slots[i], before[i]);
+    }
+    return false;
+  }
+
+  /** After the first pass only slots are looked at again around which something has changed. */
+  private void climb(Arrangement arrangement) {
     Attention attention = new Attention(arrangement);
     for (int pass = 0; pass < MOST_PASSES && attention.isDue(); pass++) {
       attention.nextPass();

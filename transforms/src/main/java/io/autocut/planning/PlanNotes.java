@@ -50,6 +50,7 @@ final class PlanNotes {
       onTempo().ifPresent(notes::add);
     }
     onLength(list).ifPresent(notes::add);
+    list.getUnmet().forEach(unmet -> notes.add("Not as wished: " + unmet));
     clips.stream()
         .filter(clip -> !clip.analysis().getNote().isEmpty())
         .map(clip -> Failures.nameOf(clip.uri()) + ": " + clip.analysis().getNote())

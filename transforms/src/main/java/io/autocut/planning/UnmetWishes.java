@@ -2,6 +2,8 @@ package io.autocut.planning;
 
 import io.autocut.media.Failures;
 import io.autocut.schemas.ClipOrder;
+import io.autocut.schemas.ClipPlace;
+import io.autocut.schemas.ClipWish;
 import io.autocut.schemas.MontageWishes;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
@@ -47,9 +49,16 @@ final class UnmetWishes {
 
   private void onUnusableClips(Set<String> known, List<String> unmet) {
     wishes.getClips().stream()
-        .filter(wish -> !wish.getExclude() && !known.contains(wish.getClip()))
+        .filter(wish -> isWanted(wish) && !known.contains(wish.getClip()))
         .map(wish -> Failures.nameOf(wish.getClip()) + ": cannot be used at all.")
         .forEach(unmet::add);
+  }
+
+  private static boolean isWanted(ClipWish wish) {
+    return wish.getMustInclude()
+        || wish.getAtLeast() > 0
+        || wish.getPlace() != ClipPlace.ANYWHERE
+        || !wish.getRanges().isEmpty();
   }
 
   private void onUses(Footage footage, long shortest, List<String> unmet) {

@@ -144,6 +144,34 @@ class WishesTest {
   }
 
   @Test
+  void whatIsNotAsWishedIsAmongTheNotesToo() throws Exception {
+    EditDecisionList list = plan(8, MontageWishes.newBuilder().setDurationMillis(60_000));
+
+    assertThat(list.getNotes())
+        .contains(
+            "Not as wished: The film lasts 20.0 s, not 60.0 s: the music or the footage ends there.");
+  }
+
+  @Test
+  void limitOnAClipThatCannotBeUsedIsNoUnmetWish() throws Exception {
+    ClipWish wish = ClipWish.newBuilder().setClip("/media/broken.mp4").setAtMost(2).build();
+
+    assertThat(plan(9, MontageWishes.newBuilder().setClips(List.of(wish))).getUnmet()).isEmpty();
+  }
+
+  @Test
+  void clipForTheStartFillsTheFilmWhereThereIsNoOther() throws Exception {
+    List<ClipWish> wishes = new ArrayList<>();
+    for (int clip = 0; clip < CLIPS; clip++) {
+      wishes.add(placed(clip, clip % 2 == 0 ? ClipPlace.START : ClipPlace.END));
+    }
+
+    EditDecisionList list = plan(3, MontageWishes.newBuilder().setClips(wishes));
+
+    assertThat(list.getFrames()).isEqualTo(600);
+  }
+
+  @Test
   void wishForAClipThatCannotBeUsedIsListed() throws Exception {
     ClipWish wish = ClipWish.newBuilder().setClip("/media/broken.mp4").setMustInclude(true).build();
 
