@@ -109,8 +109,8 @@ class CutSegmentsTest {
 
     assertThat(requests)
         .extracting(SegmentRequest::getFrames)
-        .containsExactly(45L, 45L, 30L, 30L, 15L, 15L);
-    assertThat(requests).extracting(SegmentRequest::getIndex).containsExactly(1, 4, 2, 5, 0, 3);
+        .containsExactly(60L, 45L, 30L, 15L, 15L, 15L);
+    assertThat(requests).extracting(SegmentRequest::getIndex).containsExactly(5, 1, 2, 0, 3, 4);
   }
 
   private static MontageRequest request(String id) {
