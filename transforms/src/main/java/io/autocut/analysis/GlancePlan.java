@@ -97,16 +97,8 @@ final class GlancePlan {
   /** The packets that the frames need. */
   PacketRuns packets() {
     PacketRuns runs = new PacketRuns();
-    if (!packets.isKeyframe(0) && stretches.get(0).packet() == 0) {
-      runs.addLeadIn(packets);
-    }
     for (Stretch stretch : stretches) {
-      for (int packet = stretch.packet(); packet < stretch.endPacket(); packet++) {
-        boolean leadIn = packet == 0 && runs.count() > 0;
-        if (!leadIn && packets.ptsOf(packet) >= packets.ptsOf(stretch.packet())) {
-          runs.add(packets, packet);
-        }
-      }
+      runs.addDecodable(packets, stretch.packet(), stretch.endPacket());
     }
     return runs;
   }

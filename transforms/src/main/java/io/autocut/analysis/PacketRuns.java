@@ -31,10 +31,23 @@ final class PacketRuns {
     }
   }
 
-  /** Adds all packets up to the first of the index: hidden ones that the first shown may need. */
-  void addLeadIn(PacketIndex packets) {
-    checkState(runs.isEmpty(), "the lead-in comes first");
-    runs.add(new Run(0, packets.ordinalOf(0)));
+  /**
+   * Adds what decodes from the packet of one place up to that of another, exclusive: not what is
+   * shown before the first of them. Before the first packet of the index go hidden ones, which it
+   * may need when it is no keyframe.
+   */
+  void addDecodable(PacketIndex packets, int from, int to) {
+    int next = from;
+    if (from == 0 && !packets.isKeyframe(0)) {
+      checkState(runs.isEmpty(), "the lead-in comes first");
+      runs.add(new Run(0, packets.ordinalOf(0)));
+      next = 1;
+    }
+    for (int packet = next; packet < to; packet++) {
+      if (packets.ptsOf(packet) >= packets.ptsOf(from)) {
+        add(packets, packet);
+      }
+    }
   }
 
   int count() {

@@ -119,16 +119,8 @@ final class SuspectStretches {
   /** The packets of {@code stretches} that decode. */
   PacketRuns packetsOf(List<Stretch> stretches) {
     PacketRuns runs = new PacketRuns();
-    if (stretches.get(0).packet() == 0 && !packets.isKeyframe(0)) {
-      runs.addLeadIn(packets);
-    }
     for (Stretch stretch : stretches) {
-      for (int packet = stretch.packet(); packet < stretch.endPacket(); packet++) {
-        boolean leadIn = packet == 0 && runs.count() > 0;
-        if (!leadIn && packets.ptsOf(packet) >= packets.ptsOf(stretch.packet())) {
-          runs.add(packets, packet);
-        }
-      }
+      runs.addDecodable(packets, stretch.packet(), stretch.endPacket());
     }
     return runs;
   }

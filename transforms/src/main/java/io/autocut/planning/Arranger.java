@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
  * Fills the slots of an arrangement and betters it until no single change helps.
  *
  * <p>First slot after slot gets what gains most, then ranges are replaced and swapped as long as
- * that gains anything (a local search over the neighbourhoods "replace" and "swap"). No chance and
- * no clock is in it: the same input gives the same arrangement.
+ * that gains anything (a local search over the neighbourhoods "replace" and "swap"); short films
+ * are also filled anew in part or whole. Shuffles are always the same and no clock is in it: the
+ * same input gives the same arrangement.
  */
 final class Arranger {
   private static final int MOST_PASSES = 12;
@@ -52,6 +53,10 @@ final class Arranger {
             .boxed()
             .sorted(first)
             .toList();
+    fill(arrangement, order);
+  }
+
+  private void fill(Arrangement arrangement, List<Integer> order) {
     for (int slot : order) {
       mostGain(arrangement, slot, Double.NEGATIVE_INFINITY)
           .ifPresent(choice -> arrangement.put(slot, choice));
@@ -102,10 +107,7 @@ final class Arranger {
     for (int start = 0; start < NEW_STARTS; start++) {
       Collections.shuffle(order, random);
       order.forEach(arrangement::clear);
-      for (int slot : order) {
-        mostGain(arrangement, slot, Double.NEGATIVE_INFINITY)
-            .ifPresent(choice -> arrangement.put(slot, choice));
-      }
+      fill(arrangement, order);
       if (isFull(arrangement)) {
         climbAndRefill(arrangement);
         if (arrangement.total() > most + GAIN) {

@@ -123,6 +123,11 @@ final class Objective {
     return QUALITY * quality + weight(footage) + CHANCE + FIT;
   }
 
+  /** The same with a slot's energy. */
+  double most(Footage footage, int cell, double energy) {
+    return most(footage, cell) + ENERGY * match(footage.cell(cell), energy);
+  }
+
   /** What a moment counts for in every slot alike. */
   double base(Footage footage, int cell) {
     return QUALITY * footage.cell(cell).moment().getScores().getQuality()

@@ -125,9 +125,7 @@ final class OrderedStart {
       for (int cell = 0; cell < footage.cells() && limits.mayStand(footage, slot); cell++) {
         if (footage.cell(cell).span().length() >= arrangement.length(slot)) {
           double energy = arrangement.slots().get(slot).energy();
-          double match = 1 - Math.abs(objective.motionRank(footage.cell(cell)) - energy);
-          worth[slot] =
-              Math.max(worth[slot], objective.most(footage, cell) + Objective.ENERGY * match);
+          worth[slot] = Math.max(worth[slot], objective.most(footage, cell, energy));
         }
       }
     }

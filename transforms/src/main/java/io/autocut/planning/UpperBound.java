@@ -37,21 +37,21 @@ final class UpperBound {
     this.worth = new double[arrangement.size()][priced.size()];
     this.unpriced = new double[arrangement.size()];
     Arrays.fill(unpriced, Double.NEGATIVE_INFINITY);
-    for (int f = 0; f < priced.size(); f++) {
-      price(f);
-    }
-    for (int slot = 0; slot < arrangement.size() && !all; slot++) {
-      unpriced[slot] = mostOfOthers(slot, index, withPrice);
-    }
-  }
-
-  private void price(int f) {
     long shortest = Long.MAX_VALUE;
     long longest = 0;
     for (int slot = 0; slot < arrangement.size(); slot++) {
       shortest = Math.min(shortest, arrangement.length(slot));
       longest = Math.max(longest, arrangement.length(slot));
     }
+    for (int f = 0; f < priced.size(); f++) {
+      price(f, shortest, longest);
+    }
+    for (int slot = 0; slot < arrangement.size() && !all; slot++) {
+      unpriced[slot] = mostOfOthers(slot, index, withPrice);
+    }
+  }
+
+  private void price(int f, long shortest, long longest) {
     Footage footage = priced.get(f);
     Moments moments = new Moments(footage, shortest, longest);
     for (int slot = 0; slot < arrangement.size(); slot++) {
@@ -107,15 +107,12 @@ final class UpperBound {
         energy,
         (footage, cell, promise) -> {
           if (!withPrice.contains(footage) && limits.mayStand(footage, slot)) {
-            double match = 1 - Math.abs(objective.motionRank(footage.cell(cell)) - energy);
             boolean key =
                 footage.hasKeyframe(cell, arrangement.length(slot), arrangement.length(slot));
             most[0] =
                 Math.max(
                     most[0],
-                    objective.most(footage, cell)
-                        + Objective.ENERGY * match
-                        + (key ? Objective.KEYFRAME : 0));
+                    objective.most(footage, cell, energy) + (key ? Objective.KEYFRAME : 0));
           }
           return promise + beyondPromise > most[0];
         });

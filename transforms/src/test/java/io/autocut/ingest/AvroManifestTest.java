@@ -29,18 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class AvroManifestTest {
-  private static final Schema REQUIRED =
-      SchemaBuilder.record("Line")
-          .fields()
-          .requiredString("montageId")
-          .name("clips")
-          .type()
-          .array()
-          .items()
-          .stringType()
-          .noDefault()
-          .requiredString("music")
-          .endRecord();
+  private static final Schema REQUIRED = AvroLines.required().endRecord();
 
   @TempDir Path temp;
   private ManifestFolder folder;

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -94,16 +93,7 @@ class BeatSpecTest {
   @Test
   void avroRecordSaysTheSame() throws Exception {
     Schema schema =
-        SchemaBuilder.record("Line")
-            .fields()
-            .requiredString("montageId")
-            .name("clips")
-            .type()
-            .array()
-            .items()
-            .stringType()
-            .noDefault()
-            .requiredString("music")
+        AvroLines.required()
             .optionalDouble("tempo")
             .optionalFloat("beatOffsetMillis")
             .optionalString("tempoScale")

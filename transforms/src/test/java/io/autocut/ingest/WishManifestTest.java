@@ -12,7 +12,6 @@ import io.autocut.schemas.SourceRange;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -129,16 +128,7 @@ final class WishManifestTest {
   @Test
   void avroRecordSaysWhatIsFlat() throws Exception {
     Schema schema =
-        SchemaBuilder.record("Line")
-            .fields()
-            .requiredString("montageId")
-            .name("clips")
-            .type()
-            .array()
-            .items()
-            .stringType()
-            .noDefault()
-            .requiredString("music")
+        AvroLines.required()
             .name("include")
             .type()
             .array()
