@@ -72,7 +72,8 @@ class SummaryTest {
         .setAssembly(Assembly.STREAM_COPY)
         .setVerification(
             new Verification(
-                true, 300L, 300L, 0L, CUTS + 1, CUTS + 1, 16_600L, 8000L, 0L, 0L, List.of()))
+                true, 300L, 300L, 0L, CUTS + 1, CUTS + 1, 16_600L, 8000L, 0L, 0L, List.of(), null,
+                null, null))
         .setWarnings(List.of())
         .setFailures(List.of())
         .setStages(List.of())

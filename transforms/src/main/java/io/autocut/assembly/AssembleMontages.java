@@ -120,7 +120,7 @@ public final class AssembleMontages
         count.write(++seen);
       }
       PlannedMontage known = plan.read();
-      if (known != null && seen == known.getEvents()) {
+      if (known != null && seen == known.getPieces()) {
         List<SegmentOutcome> all = new ArrayList<>();
         outcomes.read().forEach(all::add);
         output.output(new FilmMaking(context).make(known, all));

@@ -159,18 +159,18 @@ public final class MontageRequests {
     CanvasSpec asked = parsed("canvas", style.canvas(), CanvasSpec::parse);
     String canvas = asked.isAuto() ? template.getCanvas() : asked.toString();
     String fps = parsed("fps", style.fps(), FpsSpec::parse).toString();
-    return new MontageRequest(
-        id,
-        clips.offered().sorted(),
-        music,
-        film,
-        template,
-        canvas,
-        fps,
-        style.seed(),
-        correction(style.beats()).orElse(null),
-        new Wishes(style.wishes(), clips).of(template).orElse(null),
-        "");
+    return MontageRequest.newBuilder()
+        .setMontageId(id)
+        .setClips(clips.offered().sorted())
+        .setMusic(music)
+        .setOutput(film)
+        .setTemplate(template)
+        .setCanvas(canvas)
+        .setFps(fps)
+        .setSeed(style.seed())
+        .setBeatCorrection(correction(style.beats()).orElse(null))
+        .setWishes(new Wishes(style.wishes(), clips).of(template).orElse(null))
+        .build();
   }
 
   /** A file of beats is looked for where the music is, and may lie nowhere else. */

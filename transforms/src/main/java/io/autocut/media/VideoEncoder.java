@@ -70,7 +70,11 @@ public enum VideoEncoder {
         : command
             .options(
                 SegmentEncoding.options(
-                    new OutputProfile(new Canvas(256, 256), new EditRate(25, 1), ffmpegName)))
+                    OutputProfile.newBuilder()
+                        .setCanvas(new Canvas(256, 256))
+                        .setEditRate(new EditRate(25, 1))
+                        .setVideoEncoder(ffmpegName)
+                        .build()))
             .option("-movflags", "+frag_keyframe+empty_moov")
             .outputToPipe("mp4");
   }

@@ -71,7 +71,7 @@ final class MontagePlanning {
         .setRequest(request)
         .setPlanKey(planKey)
         .setMusicKey(music(gathered).getKey())
-        .setEvents(list.map(kept -> kept.getEvents().size()).orElse(0))
+        .setPieces(list.map(kept -> FilmPiece.of(kept).size()).orElse(0))
         .setProfile(profile(list))
         .setFailures(failures)
         .setStages(
@@ -120,10 +120,11 @@ final class MontagePlanning {
   }
 
   private OutputProfile profile(Optional<EditDecisionList> list) {
-    return new OutputProfile(
-        list.map(EditDecisionList::getCanvas).orElse(new Canvas(0, 0)),
-        list.map(EditDecisionList::getEditRate).orElse(new EditRate(1, 1)),
-        encoder.ffmpegName());
+    return OutputProfile.newBuilder()
+        .setCanvas(list.map(EditDecisionList::getCanvas).orElse(new Canvas(0, 0)))
+        .setEditRate(list.map(EditDecisionList::getEditRate).orElse(new EditRate(1, 1)))
+        .setVideoEncoder(encoder.ffmpegName())
+        .build();
   }
 
   private static AnalysisOutcome music(GatheredMontage gathered) {

@@ -64,7 +64,7 @@ public final class CutSegments
         @Element PlannedMontage plan, OutputReceiver<KV<String, SegmentRequest>> output)
         throws IOException {
       if (plan.getMakeable()) {
-        Progress.expect(Progress.Stage.SEGMENTS, plan.getEvents());
+        Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces());
         Progress.expect(Progress.Stage.ASSEMBLY, 1);
         Progress.expect(Progress.Stage.VERIFICATION, 1);
         for (SegmentRequest request : new SegmentList(context).of(plan)) {

@@ -1,12 +1,16 @@
 package io.autocut.segments;
 
+import io.autocut.planning.Fades;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.Focus;
+import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,14 +49,20 @@ final class PictureGraph {
    * The graph as FFmpeg's {@code -vf} takes it, for a clip that is read with its own time stamps.
    *
    * @param in where the range begins, counted from the clip's first frame
+   * @param focus what stays in the picture where it is cropped; empty for its middle
    */
   static String of(
-      ClipAnalysis clip, RationalTime in, long frames, Canvas canvas, FrameRate rate, Tone tone) {
-    PictureGraph graph = new PictureGraph(clip.getVideo(), canvas);
+      ClipAnalysis clip,
+      RationalTime in,
+      long frames,
+      OutputProfile profile,
+      Optional<Focus> focus,
+      Tone tone) {
+    PictureGraph graph = new PictureGraph(clip.getVideo(), profile.getCanvas());
     if (graph.video.getInterlaced()) {
       graph.filters.add("bwdif=mode=send_frame:deint=interlaced");
     }
-    graph.putOnGrid(absolute(clip, in), frames, rate);
+    graph.putOnGrid(absolute(clip, in), frames, FrameRate.of(profile.getEditRate()));
     graph.fit(tone);
     return String.join(",", graph.filters);
   }

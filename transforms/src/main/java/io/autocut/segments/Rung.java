@@ -1,30 +1,31 @@
 package io.autocut.segments;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /**
- * A way to make a segment. A segment starts at the first and goes down one whenever a rung fails;
- * which one made it is recorded.
+ * A way to make a segment. A segment starts at the first that suits it and goes down one whenever a
+ * rung fails; which one made it is recorded. Immutable.
  */
-enum Rung {
-  /** Decode from the keyframe before the in-point, encode in software. */
-  SOFTWARE("software"),
-
-  /** For files whose seeking lands late: decode from well before the in-point. */
-  SOFTWARE_FROM_AFAR("software, decoded from afar"),
-
-  /** For an FFmpeg that cannot map high dynamic range: its tones as they are. */
-  SOFTWARE_UNMAPPED("software, tones not mapped"),
-
-  /** For damaged ranges: what decodes, its last frame held to the full length. */
-  SOFTWARE_HOLDING("software, last frame held");
-
-  private final String label;
-
-  Rung(String label) {
-    this.label = label;
-  }
-
+interface Rung {
   /** As the segment's record and the report name it. */
-  String label() {
-    return label;
-  }
+  String label();
+
+  /** Whether trying it makes sense for that segment. */
+  boolean suits(SegmentTask task);
+
+  /**
+   * Renders to {@code output}, which is not checked yet when this returns.
+   *
+   * @return how many of its frames are the source's own packets
+   * @throws IOException when it did not work; the next rung is then tried
+   */
+  long render(SegmentTask task, Path output) throws IOException, InterruptedException;
+
+  /**
+   * What a person should know of a segment that this rung has made; empty when nothing.
+   *
+   * @param before what went wrong on the first rung; empty when this is the first
+   */
+  String note(String before);
 }

@@ -8,6 +8,7 @@ import io.autocut.schemas.Failure;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.SegmentSource;
 import io.autocut.schemas.Work;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
@@ -63,16 +64,30 @@ final class SegmentCutting {
 
   private Segment cut(SegmentRequest request) throws IOException, InterruptedException {
     ContentKey key = ContentKey.parse(request.getSegmentKey());
-    ClipAnalysis analysis =
-        records.get(ContentKey.parse(request.getAnalysisKey()), ClipAnalysis.class);
-    Path clip = context.sources().local(request.getClipUri());
+    SegmentTask task = task(request);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path output = folder.resolve("segment.mp4");
-      Segment segment = new SegmentCutter(ffmpeg).cut(request, clip, analysis, output);
+      Segment segment = new SegmentCutter(ffmpeg).cut(task, output);
       context.store().put(key, output);
       records.put(key.as(ContentKey.Kind.SEGMENT_RECORD), segment);
       return segment;
     }
+  }
+
+  private SegmentTask task(SegmentRequest request) throws IOException {
+    SegmentSource into = request.getInto();
+    return new SegmentTask(
+        request,
+        source(request.getClipUri(), request.getAnalysisKey()),
+        into == null
+            ? Optional.empty()
+            : Optional.of(source(into.getClipUri(), into.getAnalysisKey())));
+  }
+
+  private SegmentTask.Source source(String clipUri, String analysisKey) throws IOException {
+    return new SegmentTask.Source(
+        context.sources().local(clipUri),
+        records.get(ContentKey.parse(analysisKey), ClipAnalysis.class));
   }
 
   private SegmentOutcome outcome(

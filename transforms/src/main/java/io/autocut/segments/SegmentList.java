@@ -1,10 +1,13 @@
 package io.autocut.segments;
 
 import io.autocut.analysis.ClipAnalyzer;
+import io.autocut.planning.FilmPiece;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.SegmentSource;
+import io.autocut.schemas.SoundWishes;
 import io.autocut.store.ContentKey;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
@@ -27,27 +30,44 @@ final class SegmentList {
   List<SegmentRequest> of(PlannedMontage plan) throws IOException {
     EditDecisionList list =
         context.records().get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
-    return list.getEvents().stream()
-        .map(event -> request(plan, event, Fades.of(list, event.getIndex())))
+    return FilmPiece.of(list).stream()
+        .map(piece -> request(plan, piece))
         .sorted(LONGEST_FIRST)
         .toList();
   }
 
-  private SegmentRequest request(PlannedMontage plan, Event event, Fades fades) {
-    ContentKey key = new SegmentCutter(context.ffmpeg()).key(event, fades, plan.getProfile());
+  private SegmentRequest request(PlannedMontage plan, FilmPiece piece) {
+    ContentKey key = new SegmentCutter(context.ffmpeg()).key(piece, plan.getProfile());
+    SoundWishes sound = plan.getRequest().getSound();
     return SegmentRequest.newBuilder()
         .setMontageId(plan.getRequest().getMontageId())
-        .setIndex(event.getIndex())
+        .setIndex(piece.index())
         .setSegmentKey(key.toString())
-        .setClipUri(event.getClipUri())
-        .setClipFingerprint(event.getClipFingerprint())
-        .setAnalysisKey(
-            new ClipAnalyzer(context.ffmpeg()).key(event.getClipFingerprint()).toString())
-        .setSourceIn(event.getSourceIn())
-        .setFrames(event.getRecordOut() - event.getRecordIn())
-        .setFadeInFrames(fades.in())
-        .setFadeOutFrames(fades.out())
+        .setClipUri(piece.event().getClipUri())
+        .setClipFingerprint(piece.event().getClipFingerprint())
+        .setAnalysisKey(analysisKey(piece.event()))
+        .setSourceIn(piece.sourceIn().toRecord())
+        .setFrames(piece.frames())
+        .setFadeInFrames(piece.fades().in())
+        .setFadeOutFrames(piece.fades().out())
         .setProfile(plan.getProfile())
+        .setFocus(piece.event().getFocus())
+        .setInto(piece.into().map(this::source).orElse(null))
+        .setWithSound(sound != null && sound.getOriginal())
         .build();
+  }
+
+  private SegmentSource source(FilmPiece.Into into) {
+    return SegmentSource.newBuilder()
+        .setClipUri(into.event().getClipUri())
+        .setClipFingerprint(into.event().getClipFingerprint())
+        .setAnalysisKey(analysisKey(into.event()))
+        .setSourceIn(into.sourceIn().toRecord())
+        .setFocus(into.event().getFocus())
+        .build();
+  }
+
+  private String analysisKey(Event event) {
+    return new ClipAnalyzer(context.ffmpeg()).key(event.getClipFingerprint()).toString();
   }
 }

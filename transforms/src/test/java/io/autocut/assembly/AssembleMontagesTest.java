@@ -112,7 +112,7 @@ class AssembleMontagesTest {
             .setMakeable(false)
             .setPlanKey("")
             .setMusicKey("")
-            .setEvents(0)
+            .setPieces(0)
             .setFailures(List.of(failure))
             .build();
 

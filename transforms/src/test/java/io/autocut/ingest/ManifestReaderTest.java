@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.ProofDepth;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,10 @@ final class ManifestReaderTest {
                 0L,
                 null,
                 null,
-                ""));
+                "",
+                null,
+                null,
+                ProofDepth.STRUCTURE));
   }
 
   @Test

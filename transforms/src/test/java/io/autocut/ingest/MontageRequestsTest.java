@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.ProofDepth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,10 @@ final class MontageRequestsTest {
                 4L,
                 null,
                 null,
-                ""));
+                "",
+                null,
+                null,
+                ProofDepth.STRUCTURE));
   }
 
   @ParameterizedTest

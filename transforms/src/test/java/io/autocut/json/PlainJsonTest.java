@@ -17,9 +17,11 @@ import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.Onset;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PulseKind;
+import io.autocut.schemas.RungUse;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.schemas.Versions;
+import io.autocut.testing.TestProfile;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,9 +33,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlainJsonTest {
   private static final OutputProfile PROFILE =
-      new OutputProfile(new Canvas(1920, 1080), new EditRate(30000, 1001), "libx264");
+      TestProfile.of(new Canvas(1920, 1080), new EditRate(30000, 1001), "libx264");
   private static final String LINE =
-      "{\"canvas\":{\"width\":1920,\"height\":1080},\"editRate\":{\"num\":30000,\"den\":1001},\"videoEncoder\":\"libx264\"}";
+      "{\"canvas\":{\"width\":1920,\"height\":1080},\"editRate\":{\"num\":30000,\"den\":1001},\"videoEncoder\":\"libx264\","
+          + "\"quality\":\"STANDARD\",\"fit\":\"BARS\",\"dynamicRange\":\"STANDARD\",\"coded\":null}";
 
   @Test
   void lineHasTheFieldsInTheOrderOfTheSchema() {
@@ -96,10 +99,9 @@ final class PlainJsonTest {
 
   @Test
   void onlyWhatJsonDemandsIsEscaped() {
-    OutputProfile odd =
-        new OutputProfile(new Canvas(2, 2), new EditRate(1, 1), "é</\"\\\n\u2028😀");
+    OutputProfile odd = TestProfile.of(new Canvas(2, 2), new EditRate(1, 1), "é</\"\\\n\u2028😀");
 
-    assertThat(PlainJson.line(odd)).endsWith("\"videoEncoder\":\"é</\\\"\\\\\\n\u2028😀\"}");
+    assertThat(PlainJson.line(odd)).contains("\"videoEncoder\":\"é</\\\"\\\\\\n\u2028😀\",");
   }
 
   @Test
@@ -136,7 +138,7 @@ final class PlainJsonTest {
         "\"libx264\"|null|$.videoEncoder: must be a string, not null",
         "\"libx264\"|[]|$.videoEncoder: must be a string, not an array",
         "{\"num\":30000,\"den\":1001}|30|$.editRate: must be an object, not 30",
-        "\"libx264\"}|\"libx264\"}}|not valid JSON at line 1, column 102: Unexpected close marker '}': expected ']'",
+        "\"coded\":null}|\"coded\":null}}|not valid JSON at line 1, column 175: Unexpected close marker '}': expected ']'",
         "\"num\":30000|\"num\":1,\"num\":1|not valid JSON at line 1, column 65: Duplicate field 'num'",
       })
   void otherJsonIsRefusedWithItsPath(String part, String replacement, String message) {
@@ -221,7 +223,7 @@ final class PlainJsonTest {
 
   private static MontageReport report() {
     Verification verification =
-        new Verification(true, 30L, 30L, 0L, 1, 1, 2L, 1L, -12L, 0L, List.of());
+        new Verification(true, 30L, 30L, 0L, 1, 1, 2L, 1L, -12L, 0L, List.of(), null, null, null);
     return new MontageReport(
         "run",
         "m",
@@ -247,6 +249,9 @@ final class PlainJsonTest {
         List.of("w"),
         List.of(new Failure("analysis", "m", "/b", "NO_VIDEO", "none", false, 1, "", 0, "")),
         List.of(new StageWork("analysis", 2L, 0L, 1L, 5L, 6L)),
-        new Versions("0.1", "8", "/f", "libx264", "17", "direct"));
+        new Versions("0.1", "8", "/f", "libx264", "17", "direct"),
+        null,
+        List.of(new RungUse("software", 2, 30L)),
+        7L);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditRate;
-import io.autocut.schemas.OutputProfile;
+import io.autocut.testing.TestProfile;
 import io.autocut.time.FrameRate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +92,6 @@ class SegmentEncodingTest {
 
   private static List<String> options(String encoder) {
     return SegmentEncoding.options(
-        new OutputProfile(new Canvas(1920, 1080), new EditRate(30000, 1001), encoder));
+        TestProfile.of(new Canvas(1920, 1080), new EditRate(30000, 1001), encoder));
   }
 }

@@ -11,7 +11,6 @@ import io.autocut.schemas.Failure;
 import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
-import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
@@ -25,6 +24,7 @@ import io.autocut.testing.TestBeats;
 import io.autocut.testing.TestContext;
 import io.autocut.testing.TestFfmpeg;
 import io.autocut.testing.TestOutcomes;
+import io.autocut.testing.TestProfile;
 import io.autocut.testing.TestRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,10 +64,9 @@ class PlanMontagesTest {
         plan -> {
           assertThat(plan.getMakeable()).isTrue();
           assertThat(plan.getFailures()).isEmpty();
-          assertThat(plan.getEvents()).isEqualTo(9);
+          assertThat(plan.getPieces()).isEqualTo(9);
           assertThat(plan.getProfile())
-              .isEqualTo(
-                  new OutputProfile(new Canvas(1920, 1080), TestAnalysis.rate("30"), encoder));
+              .isEqualTo(TestProfile.of(new Canvas(1920, 1080), TestAnalysis.rate("30"), encoder));
           EditDecisionList list = stored(stored, plan);
           assertThat(list.getEvents()).hasSize(9);
           assertThat(list.getFrames()).isEqualTo(300);
@@ -188,7 +187,7 @@ class PlanMontagesTest {
   private static void assertNotMakeable(PlannedMontage plan) {
     assertThat(plan.getMakeable()).isFalse();
     assertThat(plan.getPlanKey()).isEmpty();
-    assertThat(plan.getEvents()).isZero();
+    assertThat(plan.getPieces()).isZero();
   }
 
   private static EditDecisionList stored(WorkerContext context, PlannedMontage plan) {

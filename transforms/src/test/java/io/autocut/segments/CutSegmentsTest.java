@@ -87,7 +87,7 @@ class CutSegmentsTest {
   @Test
   void planThatCannotBeMadeIsNotCut() {
     PlannedMontage unmakeable =
-        PlannedMontage.newBuilder(plan).setMakeable(false).setPlanKey("").setEvents(0).build();
+        PlannedMontage.newBuilder(plan).setMakeable(false).setPlanKey("").setPieces(0).build();
 
     assertOutcomes(
         List.of(unmakeable),

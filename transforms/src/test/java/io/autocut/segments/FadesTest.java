@@ -6,30 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.planning.Fades;
+import io.autocut.planning.FilmPiece;
 import io.autocut.schemas.Canvas;
-import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditRate;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.ExactSeconds;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentRequest;
-import io.autocut.schemas.Transition;
 import io.autocut.testing.NumberedFrames;
 import io.autocut.testing.TestAnalysis;
 import io.autocut.testing.TestClip;
 import io.autocut.testing.TestFfmpeg;
+import io.autocut.testing.TestProfile;
+import io.autocut.time.RationalTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which segments fade, and which of their frames that changes. */
+/** Which frames of a segment a fade changes. */
 final class FadesTest {
   private static final int WIDTH = 32;
   private static final int HEIGHT = 16;
@@ -39,75 +42,35 @@ final class FadesTest {
   @TempDir Path folder;
   private final Ffmpeg ffmpeg = TestFfmpeg.ffmpeg();
 
-  private static Event event(int index, Transition transition) {
-    return Event.newBuilder()
-        .setIndex(index)
-        .setRecordIn(30 * index)
-        .setRecordOut(30 * index + 30)
-        .setClipUri("/media/a.mp4")
-        .setClipFingerprint("a")
-        .setSourceIn(new ExactSeconds(1L, 1L))
-        .setSourceOut(new ExactSeconds(2L, 1L))
-        .setBeatIndex(-1)
-        .setScore(1)
-        .setReason("")
-        .setTransition(transition)
-        .build();
-  }
-
-  private static EditDecisionList list(Transition ending, Transition... transitions) {
-    return EditDecisionList.newBuilder()
-        .setPlanId("")
-        .setEditRate(new EditRate(30, 1))
-        .setCanvas(new Canvas(320, 180))
-        .setTemplate("test")
-        .setSeed(0)
-        .setMusicUri("")
-        .setMusicFingerprint("")
-        .setMusicIn(new ExactSeconds(0L, 1L))
-        .setMusicOut(new ExactSeconds((long) transitions.length, 1L))
-        .setFadeOutMillis(0)
-        .setFrames(30L * transitions.length)
-        .setBeatTimes(List.of())
-        .setEvents(
-            IntStream.range(0, transitions.length).mapToObj(i -> event(i, transitions[i])).toList())
-        .setNotes(List.of())
-        .setEnding(ending)
-        .setFadeFrames(12)
-        .build();
-  }
-
-  @Test
-  void fadeBetweenTwoEventsIsTheEndOfOneAndTheBeginningOfTheOther() {
-    EditDecisionList list =
-        list(Transition.CUT, Transition.CUT, Transition.CUT, Transition.FADE, Transition.CUT);
-
-    assertThat(IntStream.range(0, 4).mapToObj(i -> Fades.of(list, i)))
-        .containsExactly(Fades.NONE, new Fades(0, 12), new Fades(12, 0), Fades.NONE);
-  }
-
-  @Test
-  void filmMayBeginAndEndInBlack() {
-    EditDecisionList list = list(Transition.FADE, Transition.FADE, Transition.CUT);
-
-    assertThat(Fades.of(list, 0)).isEqualTo(new Fades(12, 0));
-    assertThat(Fades.of(list, 1)).isEqualTo(new Fades(0, 12));
+  private static FilmPiece piece(Fades fades) {
+    Event event =
+        Event.newBuilder()
+            .setIndex(0)
+            .setRecordIn(0)
+            .setRecordOut(30)
+            .setClipUri("/media/a.mp4")
+            .setClipFingerprint("a")
+            .setSourceIn(new ExactSeconds(1L, 1L))
+            .setSourceOut(new ExactSeconds(2L, 1L))
+            .setBeatIndex(-1)
+            .setScore(1)
+            .setReason("")
+            .build();
+    return new FilmPiece(0, 0, 30, event, RationalTime.of(1, 1), fades, Optional.empty());
   }
 
   @Test
   void onlySegmentsThatFadeGetAnotherKey() {
     SegmentCutter cutter = new SegmentCutter(ffmpeg);
-    Event event = event(0, Transition.CUT);
     OutputProfile profile = profile();
 
-    assertThat(cutter.key(event, Fades.NONE, profile)).isEqualTo(cutter.key(event, profile));
     assertThat(
             List.of(
-                cutter.key(event, profile),
-                cutter.key(event, new Fades(12, 0), profile),
-                cutter.key(event, new Fades(0, 12), profile),
-                cutter.key(event, new Fades(12, 12), profile),
-                cutter.key(event, new Fades(13, 12), profile)))
+                cutter.key(piece(Fades.NONE), profile),
+                cutter.key(piece(new Fades(12, 0)), profile),
+                cutter.key(piece(new Fades(0, 12)), profile),
+                cutter.key(piece(new Fades(12, 12)), profile),
+                cutter.key(piece(new Fades(13, 12)), profile)))
         .doesNotHaveDuplicates();
   }
 
@@ -207,7 +170,9 @@ final class FadesTest {
 
     Segment segment =
         new SegmentCutter(ffmpeg)
-            .cut(request, clip, new ClipAnalyzer(ffmpeg).analyze(clip, "clip"), output);
+            .cut(
+                new SegmentTask(request, clip, new ClipAnalyzer(ffmpeg).analyze(clip, "clip")),
+                output);
 
     assertThat(segment.getRung()).isEqualTo("software");
     List<NumberedFrames.NumberedFrame> frames = NumberedFrames.of(ffmpeg, output);
@@ -222,22 +187,23 @@ final class FadesTest {
   @Test
   void lastFrameThatIsHeldFadesToo() {
     String graph =
-        SegmentCutter.command(
-                Rung.SOFTWARE_HOLDING,
-                SegmentRequest.newBuilder()
-                    .setMontageId("film")
-                    .setIndex(0)
-                    .setSegmentKey("")
-                    .setClipUri("")
-                    .setClipFingerprint("")
-                    .setAnalysisKey("")
-                    .setSourceIn(new ExactSeconds(1L, 1L))
-                    .setFrames(40L)
-                    .setFadeOutFrames(8L)
-                    .setProfile(profile())
-                    .build(),
-                Path.of("/media/a.mp4"),
-                TestAnalysis.of("a").shot(2000).build(),
+        SoftwareRung.command(
+                SoftwareRung.Way.HOLDING,
+                new SegmentTask(
+                    SegmentRequest.newBuilder()
+                        .setMontageId("film")
+                        .setIndex(0)
+                        .setSegmentKey("")
+                        .setClipUri("")
+                        .setClipFingerprint("")
+                        .setAnalysisKey("")
+                        .setSourceIn(new ExactSeconds(1L, 1L))
+                        .setFrames(40L)
+                        .setFadeOutFrames(8L)
+                        .setProfile(profile())
+                        .build(),
+                    Path.of("/media/a.mp4"),
+                    TestAnalysis.of("a").shot(2000).build()),
                 Path.of("/out.mp4"))
             .arguments()
             .toString();
@@ -246,7 +212,7 @@ final class FadesTest {
   }
 
   private static OutputProfile profile() {
-    return new OutputProfile(
+    return TestProfile.of(
         new Canvas(320, 180), new EditRate(25, 1), TestFfmpeg.encoder().ffmpegName());
   }
 }

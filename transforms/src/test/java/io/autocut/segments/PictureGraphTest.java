@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.EditRate;
 import io.autocut.schemas.VideoStream;
 import io.autocut.testing.TestAnalysis;
-import io.autocut.time.FrameRate;
+import io.autocut.testing.TestProfile;
 import io.autocut.time.RationalTime;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PictureGraphTest {
@@ -125,6 +127,11 @@ class PictureGraphTest {
 
   private static String graph(ClipAnalysis clip, PictureGraph.Tone tone) {
     return PictureGraph.of(
-        clip, RationalTime.of(3, 2), 48, new Canvas(1920, 1080), FrameRate.of(25, 1), tone);
+        clip,
+        RationalTime.of(3, 2),
+        48,
+        TestProfile.of(new Canvas(1920, 1080), new EditRate(25, 1), "libx264"),
+        Optional.empty(),
+        tone);
   }
 }

@@ -8,18 +8,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
+import io.autocut.planning.Fades;
+import io.autocut.planning.FilmPiece;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.store.ContentKey;
 import io.autocut.testing.ClipKind;
 import io.autocut.testing.NumberedFrames;
 import io.autocut.testing.NumberedFrames.NumberedFrame;
 import io.autocut.testing.ScriptedFfmpeg;
 import io.autocut.testing.TestClip;
 import io.autocut.testing.TestFfmpeg;
+import io.autocut.testing.TestProfile;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.nio.file.Files;
@@ -28,6 +32,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,30 +171,36 @@ class SegmentCutterTest {
   @Test
   void keyChangesWithEverythingThatThePictureDependsOn() {
     SegmentCutter cutter = new SegmentCutter(ffmpeg);
-    Event event = event("/media/a.mp4");
+    FilmPiece piece = piece(event("/media/a.mp4"), 1);
     OutputProfile profile = profile("30");
-    Set<String> keys = new HashSet<>();
-    keys.add(cutter.key(event, profile).toString());
+    Event other = Event.newBuilder(piece.event()).setClipFingerprint("b").build();
+    Set<ContentKey> keys = new HashSet<>();
+    keys.add(cutter.key(piece, profile));
+    keys.add(cutter.key(piece(other, 1), profile));
+    keys.add(cutter.key(piece(piece.event(), 2), profile));
     keys.add(
-        cutter.key(Event.newBuilder(event).setClipFingerprint("b").build(), profile).toString());
+        cutter.key(
+            new FilmPiece(0, 10, 99, piece.event(), piece.sourceIn(), Fades.NONE, Optional.empty()),
+            profile));
     keys.add(
-        cutter
-            .key(
-                Event.newBuilder(event).setSourceIn(RationalTime.of(2, 1).toRecord()).build(),
-                profile)
-            .toString());
-    keys.add(cutter.key(Event.newBuilder(event).setRecordOut(99).build(), profile).toString());
-    keys.add(cutter.key(event, profile("25")).toString());
+        cutter.key(
+            new FilmPiece(
+                0,
+                10,
+                40,
+                piece.event(),
+                piece.sourceIn(),
+                Fades.NONE,
+                Optional.of(new FilmPiece.Into(other, RationalTime.ZERO))),
+            profile));
+    keys.add(cutter.key(piece, profile("25")));
     keys.add(
-        cutter
-            .key(event, OutputProfile.newBuilder(profile).setCanvas(new Canvas(640, 360)).build())
-            .toString());
+        cutter.key(
+            piece, OutputProfile.newBuilder(profile).setCanvas(new Canvas(640, 360)).build()));
     keys.add(
-        cutter
-            .key(event, OutputProfile.newBuilder(profile).setVideoEncoder("libx265").build())
-            .toString());
+        cutter.key(piece, OutputProfile.newBuilder(profile).setVideoEncoder("libx265").build()));
 
-    assertThat(keys).hasSize(7);
+    assertThat(keys).hasSize(8);
   }
 
   @Test
@@ -206,7 +217,19 @@ class SegmentCutterTest {
             .setReason("another")
             .build();
 
-    assertThat(cutter.key(elsewhere, profile("30"))).isEqualTo(cutter.key(event, profile("30")));
+    assertThat(cutter.key(piece(elsewhere, 1), profile("30")))
+        .isEqualTo(cutter.key(piece(event, 1), profile("30")));
+  }
+
+  private static FilmPiece piece(Event event, long sourceSeconds) {
+    return new FilmPiece(
+        event.getIndex(),
+        event.getRecordIn(),
+        event.getRecordOut(),
+        event,
+        RationalTime.of(sourceSeconds, 1),
+        Fades.NONE,
+        Optional.empty());
   }
 
   private void assertCut(ClipKind kind, Source source, String rate, RationalTime in, int frames)
@@ -232,7 +255,8 @@ class SegmentCutterTest {
   private Segment cut(Source source, SegmentRequest request, Ffmpeg with) throws Exception {
     Path output = folder.resolve("segment.mp4");
     Files.deleteIfExists(output);
-    return new SegmentCutter(with).cut(request, source.file(), source.analysis(), output);
+    return new SegmentCutter(with)
+        .cut(new SegmentTask(request, source.file(), source.analysis()), output);
   }
 
   private static String seek(ScriptedFfmpeg scripted, int command) {
@@ -290,7 +314,7 @@ class SegmentCutterTest {
   }
 
   private static OutputProfile profile(String rate) {
-    return new OutputProfile(
+    return TestProfile.of(
         CANVAS, FrameRate.parse(rate).toRecord(), TestFfmpeg.encoder().ffmpegName());
   }
 }

@@ -10,6 +10,7 @@ import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditRate;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.testing.TestFfmpeg;
+import io.autocut.testing.TestProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SegmentProbeTest {
   private static final OutputProfile PROFILE =
-      new OutputProfile(
-          new Canvas(320, 180), new EditRate(25, 1), TestFfmpeg.encoder().ffmpegName());
+      TestProfile.of(new Canvas(320, 180), new EditRate(25, 1), TestFfmpeg.encoder().ffmpegName());
 
   @TempDir Path folder;
   private final Ffmpeg ffmpeg = TestFfmpeg.ffmpeg();

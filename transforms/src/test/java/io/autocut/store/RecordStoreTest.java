@@ -7,6 +7,7 @@ import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditRate;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Work;
+import io.autocut.testing.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class RecordStoreTest {
   private static final ContentKey KEY =
       ContentKey.of(ContentKey.Kind.PLAN).with("made from", "this").build();
   private static final OutputProfile PROFILE =
-      new OutputProfile(new Canvas(1920, 1080), new EditRate(30000, 1001), "libx264");
+      TestProfile.of(new Canvas(1920, 1080), new EditRate(30000, 1001), "libx264");
 
   @TempDir private Path folder;
   private MediaStore store;

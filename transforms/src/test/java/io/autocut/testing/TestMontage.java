@@ -3,6 +3,7 @@ package io.autocut.testing;
 import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.planning.AnalyzedClip;
+import io.autocut.planning.FilmPiece;
 import io.autocut.planning.MontagePlanner;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.ClipAnalysis;
@@ -15,8 +16,8 @@ import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.Work;
-import io.autocut.segments.Fades;
 import io.autocut.segments.SegmentCutter;
+import io.autocut.segments.SegmentTask;
 import io.autocut.store.ContentKey;
 import io.autocut.store.Fingerprint;
 import io.autocut.store.WorkFolder;
@@ -74,9 +75,9 @@ public final class TestMontage {
         .setRequest(request)
         .setPlanKey(planKey.toString())
         .setMusicKey(musicKey)
-        .setEvents(list.getEvents().size())
+        .setPieces(FilmPiece.of(list).size())
         .setProfile(
-            new OutputProfile(list.getCanvas(), list.getEditRate(), context.encoder().ffmpegName()))
+            TestProfile.of(list.getCanvas(), list.getEditRate(), context.encoder().ffmpegName()))
         .setFailures(List.of())
         .setStages(List.of())
         .setMakeable(true)
@@ -91,12 +92,12 @@ public final class TestMontage {
   /** Cuts all segments of a plan into the store. */
   public List<SegmentOutcome> cut(PlannedMontage plan) throws Exception {
     List<SegmentOutcome> outcomes = new ArrayList<>();
-    for (Event event : list(plan).getEvents()) {
-      String key = cut(plan, event, plan.getProfile());
+    for (FilmPiece piece : FilmPiece.of(list(plan))) {
+      String key = cut(plan, piece, plan.getProfile());
       outcomes.add(
           SegmentOutcome.newBuilder()
               .setMontageId(plan.getRequest().getMontageId())
-              .setIndex(event.getIndex())
+              .setIndex(piece.index())
               .setSegmentKey(key)
               .setWork(new Work(10L, 20L, false))
               .setNote("")
@@ -107,33 +108,29 @@ public final class TestMontage {
   }
 
   /** Cuts one segment in a profile of its own into the store, and returns its key. */
-  public String cut(PlannedMontage plan, Event event, OutputProfile profile) throws Exception {
+  public String cut(PlannedMontage plan, FilmPiece piece, OutputProfile profile) throws Exception {
     SegmentCutter cutter = new SegmentCutter(context.ffmpeg());
-    Fades fades = Fades.of(list(plan), event.getIndex());
-    ContentKey key = cutter.key(event, fades, profile);
-    ClipAnalysis analysis =
-        clips.stream()
-            .map(AnalyzedClip::analysis)
-            .filter(clip -> clip.getFingerprint().equals(event.getClipFingerprint()))
-            .findFirst()
-            .orElseThrow();
+    ContentKey key = cutter.key(piece, profile);
     SegmentRequest request =
         SegmentRequest.newBuilder()
             .setMontageId(plan.getRequest().getMontageId())
-            .setIndex(event.getIndex())
+            .setIndex(piece.index())
             .setSegmentKey(key.toString())
-            .setClipUri(event.getClipUri())
-            .setClipFingerprint(event.getClipFingerprint())
+            .setClipUri(piece.event().getClipUri())
+            .setClipFingerprint(piece.event().getClipFingerprint())
             .setAnalysisKey("")
-            .setSourceIn(event.getSourceIn())
-            .setFrames(event.getRecordOut() - event.getRecordIn())
-            .setFadeInFrames(fades.in())
-            .setFadeOutFrames(fades.out())
+            .setSourceIn(piece.sourceIn().toRecord())
+            .setFrames(piece.frames())
+            .setFadeInFrames(piece.fades().in())
+            .setFadeOutFrames(piece.fades().out())
             .setProfile(profile)
             .build();
+    SegmentTask task =
+        new SegmentTask(
+            request, source(piece.event()), piece.into().map(into -> source(into.event())));
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path output = folder.resolve("segment.mp4");
-      Segment segment = cutter.cut(request, Path.of(event.getClipUri()), analysis, output);
+      Segment segment = cutter.cut(task, output);
       context.store().put(key, output);
       context.records().put(key.as(ContentKey.Kind.SEGMENT_RECORD), segment);
     }
@@ -154,5 +151,15 @@ public final class TestMontage {
       context.store().put(key, wav);
     }
     return key;
+  }
+
+  private SegmentTask.Source source(Event event) {
+    ClipAnalysis analysis =
+        clips.stream()
+            .map(AnalyzedClip::analysis)
+            .filter(clip -> clip.getFingerprint().equals(event.getClipFingerprint()))
+            .findFirst()
+            .orElseThrow();
+    return new SegmentTask.Source(Path.of(event.getClipUri()), analysis);
   }
 }

@@ -1,4 +1,4 @@
-package io.autocut.segments;
+package io.autocut.planning;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -7,7 +7,7 @@ import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.Transition;
 
 /**
- * How a segment comes out of black and goes into it.
+ * How a piece of a film comes out of black and goes into it.
  *
  * @param in length of the fade from black at its beginning, 0 for none; unit: output frames
  * @param out length of the fade to black at its end, 0 for none; unit: output frames
@@ -19,19 +19,18 @@ public record Fades(long in, long out) {
     checkArgument(in >= 0 && out >= 0, "a fade is shorter than nothing: %s, %s", in, out);
   }
 
+  public static Fades of(SegmentRequest request) {
+    return new Fades(request.getFadeInFrames(), request.getFadeOutFrames());
+  }
+
   /**
    * Those of one event of a plan: between two events that fade, one goes into black and the other
    * comes out of it.
    */
-  public static Fades of(EditDecisionList list, int index) {
-    boolean last = index == list.getEvents().size() - 1;
-    Transition after = last ? list.getEnding() : list.getEvents().get(index + 1).getTransition();
+  static Fades of(EditDecisionList list, int index) {
     return new Fades(
-        frames(list, list.getEvents().get(index).getTransition()), frames(list, after));
-  }
-
-  static Fades of(SegmentRequest request) {
-    return new Fades(request.getFadeInFrames(), request.getFadeOutFrames());
+        frames(list, FilmPiece.transitionInto(list, index)),
+        frames(list, FilmPiece.transitionInto(list, index + 1)));
   }
 
   private static long frames(EditDecisionList list, Transition transition) {
