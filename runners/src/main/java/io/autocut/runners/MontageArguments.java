@@ -44,7 +44,8 @@ final class MontageArguments {
           "Many montages in one run: a .jsonl, .csv or .avro file whose lines give montageId, clips,"
               + " music and, if wanted, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis,"
               + " tempoScale (half, double or as-detected), order, durationMillis, minShotMillis,"
-              + " maxShotMillis, repeat, include, exclude, atMost and, as JSON, wishes.")
+              + " maxShotMillis, repeat, include, exclude, atMost, quality, fit, hdr, originalAudio,"
+              + " loudness, musicFadeInMillis, musicFadeOutMillis and, as JSON, wishes.")
   private String manifest;
 
   @Option(
@@ -87,6 +88,7 @@ final class MontageArguments {
       description = "Varies choices among equals; the same seed gives the same film. Default: 0.")
   private long seed;
 
+  @Mixin private PictureArguments picture;
   @Mixin private WishArguments wishes;
   @Mixin private BeatArguments beats;
 
@@ -94,12 +96,23 @@ final class MontageArguments {
   record Wanted(List<MontageRequest> requests, ReadManifests source) {}
 
   /**
+   * Montages of which nothing is cut.
+   *
    * @param suffixes what results end in; the first is given to those without a name
    */
   Wanted wanted(List<String> suffixes) throws UsageException {
+    return wanted(suffixes, style());
+  }
+
+  /** As {@link #wanted(List)}, of films. */
+  Wanted wanted(List<String> suffixes, FinishArguments finish) throws UsageException {
+    return wanted(suffixes, finish.of(style()));
+  }
+
+  private Wanted wanted(List<String> suffixes, MontageStyle style) throws UsageException {
     try {
       AllowedPaths allowed = allowed();
-      return manifest == null ? one(allowed, suffixes) : many(allowed, suffixes);
+      return manifest == null ? one(allowed, suffixes, style) : many(allowed, suffixes, style);
     } catch (ManifestException e) {
       throw new UsageException(e.getMessage(), e);
     } catch (IngestException | IllegalArgumentException e) {
@@ -108,12 +121,14 @@ final class MontageArguments {
   }
 
   /** The film of a plan that is followed to the letter; the plan names clips and music. */
-  Wanted following(String plan, List<String> suffixes) throws UsageException {
+  Wanted following(String plan, List<String> suffixes, FinishArguments finish)
+      throws UsageException {
     if (output == null) {
       throw new UsageException("Missing: --output. Give --plan and --output.");
     }
     try {
-      MontageRequest request = requests(allowed(), suffixes).fromPlan(plan, output);
+      MontageRequest request =
+          requests(allowed(), suffixes).fromPlan(plan, output, finish.of(style()));
       return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
     } catch (IngestException | IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
@@ -129,7 +144,7 @@ final class MontageArguments {
     return MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes);
   }
 
-  private Wanted one(AllowedPaths allowed, List<String> suffixes)
+  private Wanted one(AllowedPaths allowed, List<String> suffixes, MontageStyle style)
       throws IngestException, UsageException {
     List<String> missing = new ArrayList<>();
     if (clips.isEmpty()) {
@@ -147,11 +162,11 @@ final class MontageArguments {
               + String.join(", ", missing)
               + ". Give --clips, --music and --output, or --manifest.");
     }
-    MontageRequest request = requests(allowed, suffixes).fromClips(clips, music, output, style());
+    MontageRequest request = requests(allowed, suffixes).fromClips(clips, music, output, style);
     return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
   }
 
-  private Wanted many(AllowedPaths allowed, List<String> suffixes)
+  private Wanted many(AllowedPaths allowed, List<String> suffixes, MontageStyle style)
       throws IngestException, UsageException {
     if (!clips.isEmpty() || music != null) {
       throw new UsageException(
@@ -167,7 +182,7 @@ final class MontageArguments {
               + " \"wishes\" in its lines.");
     }
     ManifestReader reader =
-        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style());
+        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style);
     if (output != null) {
       reader = reader.withOutputFolder(Path.of(output).toAbsolutePath().toString());
     }
@@ -192,6 +207,9 @@ final class MontageArguments {
         fps == null ? standard.fps() : fps,
         seed,
         beats.spec(),
-        wishes.spec());
+        wishes.spec(),
+        picture.spec(),
+        standard.sound(),
+        standard.proof());
   }
 }

@@ -45,17 +45,29 @@ final class RenderCommand implements Callable<Integer> {
           "--store",
           "--runner",
           "--parallelism",
-          "--ffmpeg");
+          "--ffmpeg",
+          "--quality",
+          "--preview",
+          "--fit",
+          "--hdr",
+          "--original-audio",
+          "--loudness",
+          "--music-fade-in",
+          "--music-fade-out",
+          "--verify",
+          "--hardware",
+          "--max-memory");
 
   @Option(
       names = "--plan",
       paramLabel = "FILE.edl.json",
       description =
           "Cuts exactly this plan, as 'autocut plan' wrote it or you edited it: its clips, its music,"
-              + " its every cut. Beside it only --output and options of the run.")
+              + " its every cut. Beside it only --output and options of picture, sound and run.")
   private String plan;
 
   @Mixin private MontageArguments montages;
+  @Mixin private FinishArguments finish;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
 
@@ -68,10 +80,10 @@ final class RenderCommand implements Callable<Integer> {
   private MontageArguments.Wanted wanted() throws UsageException {
     List<String> suffixes = List.of(".mp4");
     if (plan == null) {
-      return montages.wanted(suffixes);
+      return montages.wanted(suffixes, finish);
     }
     refuseBesideAPlan(spec.commandLine().getParseResult());
-    return montages.following(plan, suffixes);
+    return montages.following(plan, suffixes, finish);
   }
 
   /** What a plan has decided cannot be asked for otherwise. */
@@ -85,9 +97,7 @@ final class RenderCommand implements Callable<Integer> {
             .toList();
     if (!others.isEmpty()) {
       throw new UsageException(
-          "--plan has decided on all but where the film goes: leave out "
-              + String.join(", ", others)
-              + ".");
+          "--plan has decided on every cut: leave out " + String.join(", ", others) + ".");
     }
   }
 }

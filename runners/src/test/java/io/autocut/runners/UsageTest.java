@@ -73,7 +73,7 @@ final class UsageTest {
             "1",
             "--include",
             "a.mov"),
-        "--plan has decided on all but where the film goes: leave out --clips, --include, --seed.");
+        "--plan has decided on every cut: leave out --clips, --include, --seed.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileConstants;
@@ -34,6 +35,18 @@ final class AvroRecords {
   private static final List<Schema.Type> INTEGERS = List.of(Schema.Type.INT, Schema.Type.LONG);
   private static final List<Schema.Type> NUMBERS =
       List.of(Schema.Type.INT, Schema.Type.LONG, Schema.Type.FLOAT, Schema.Type.DOUBLE);
+
+  private static final Set<String> LIST_FIELDS = Set.of("clips", "include", "exclude");
+  private static final Set<String> INTEGER_FIELDS =
+      Set.of(
+          "seed",
+          "durationMillis",
+          "minShotMillis",
+          "maxShotMillis",
+          "atMost",
+          "musicFadeInMillis",
+          "musicFadeOutMillis");
+  private static final Set<String> NUMBER_FIELDS = Set.of("tempo", "beatOffsetMillis", "loudness");
 
   private AvroRecords() {}
 
@@ -210,25 +223,24 @@ final class AvroRecords {
 
   private static void checkType(Schema.Field field) throws IngestException {
     Schema type = withoutNull(field.schema());
-    boolean fits =
-        switch (field.name()) {
-          case "clips", "include", "exclude" ->
-              type.getType() == Schema.Type.ARRAY
-                  && type.getElementType().getType() == Schema.Type.STRING;
-          case "seed", "durationMillis", "minShotMillis", "maxShotMillis", "atMost" ->
-              INTEGERS.contains(type.getType());
-          case "tempo", "beatOffsetMillis" -> NUMBERS.contains(type.getType());
-          default -> type.getType() == Schema.Type.STRING;
-        };
+    boolean fits;
+    String wanted;
+    if (LIST_FIELDS.contains(field.name())) {
+      fits =
+          type.getType() == Schema.Type.ARRAY
+              && type.getElementType().getType() == Schema.Type.STRING;
+      wanted = "an array of strings";
+    } else if (INTEGER_FIELDS.contains(field.name())) {
+      fits = INTEGERS.contains(type.getType());
+      wanted = "an int or long";
+    } else if (NUMBER_FIELDS.contains(field.name())) {
+      fits = NUMBERS.contains(type.getType());
+      wanted = "an int, long, float or double";
+    } else {
+      fits = type.getType() == Schema.Type.STRING;
+      wanted = "a string";
+    }
     if (!fits) {
-      String wanted =
-          switch (field.name()) {
-            case "clips", "include", "exclude" -> "an array of strings";
-            case "seed", "durationMillis", "minShotMillis", "maxShotMillis", "atMost" ->
-                "an int or long";
-            case "tempo", "beatOffsetMillis" -> "an int, long, float or double";
-            default -> "a string";
-          };
       throw ManifestLine.wrongType(field.name(), wanted, type.getType().getName());
     }
   }

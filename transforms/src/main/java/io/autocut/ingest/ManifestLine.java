@@ -19,7 +19,9 @@ record ManifestLine(
     Optional<String> fps,
     OptionalLong seed,
     BeatSpec beats,
-    WishSpec wishes) {
+    WishSpec wishes,
+    PictureSpec picture,
+    SoundSpec sound) {
 
   static final List<String> REQUIRED = List.of("montageId", "clips", "music");
 
@@ -45,7 +47,14 @@ record ManifestLine(
           "repeat",
           "include",
           "exclude",
-          "atMost");
+          "atMost",
+          "quality",
+          "fit",
+          "hdr",
+          "originalAudio",
+          "loudness",
+          "musicFadeInMillis",
+          "musicFadeOutMillis");
 
   /** What JSON can say. */
   static final List<String> FIELDS =
@@ -83,7 +92,22 @@ record ManifestLine(
             fields.number("tempo").orElse(""),
             fields.number("beatOffsetMillis").orElse(""),
             fields.text("tempoScale").orElse("")),
-        wishes(fields));
+        wishes(fields),
+        new PictureSpec(
+            fields.text("quality").orElse(""),
+            fields.text("fit").orElse(""),
+            fields.text("hdr").orElse(""),
+            ""),
+        new SoundSpec(
+            fields.text("originalAudio").orElse(""),
+            fields.number("loudness").orElse(""),
+            whole(fields, "musicFadeInMillis"),
+            whole(fields, "musicFadeOutMillis")));
+  }
+
+  private static String whole(Fields fields, String name) throws IngestException {
+    OptionalLong number = fields.integer(name);
+    return number.isPresent() ? Long.toString(number.getAsLong()) : "";
   }
 
   private static WishSpec wishes(Fields fields) throws IngestException {

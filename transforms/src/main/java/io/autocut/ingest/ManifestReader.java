@@ -23,11 +23,12 @@ import java.util.Locale;
  * <p>A line gives montageId, clips (files and folders) and music, and if it likes output, template,
  * canvas, fps and seed, what {@link BeatSpec} says (beats, tempo, beatOffsetMillis, tempoScale) and
  * what {@link WishSpec} says: order, repeat, durationMillis, minShotMillis, maxShotMillis, include,
- * exclude, atMost (of each clip) and, in JSON, wishes. Relative paths count from the manifest's
- * folder. A manifest is untrusted: it is taken whole or not at all, and what is wrong is listed
- * with file and line, up to twenty errors. A clip or music that is not there is no error of the
- * manifest: the request is made and analysis reports it, so that one file does not stop a batch.
- * Remote folders are not expanded.
+ * exclude, atMost (of each clip) and, in JSON, wishes; what {@link PictureSpec} says: quality, fit,
+ * hdr; and what {@link SoundSpec} says: originalAudio, loudness, musicFadeInMillis,
+ * musicFadeOutMillis. Relative paths count from the manifest's folder. A manifest is untrusted: it
+ * is taken whole or not at all, and what is wrong is listed with file and line, up to twenty
+ * errors. A clip or music that is not there is no error of the manifest: the request is made and
+ * analysis reports it, so that one file does not stop a batch. Remote folders are not expanded.
  */
 public final class ManifestReader implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -79,9 +79,10 @@ public final class MontageRequests {
 
   /**
    * One film by a plan that is followed to the letter; its clips and music are those that the plan
-   * names.
+   * names, and of {@code style} only picture, sound and proof count.
    */
-  public MontageRequest fromPlan(String plan, String output) throws IngestException {
+  public MontageRequest fromPlan(String plan, String output, MontageStyle style)
+      throws IngestException {
     String film = output(output);
     String file = path(plan, "plan");
     if (AllowedPaths.isRemote(file)) {
@@ -110,6 +111,9 @@ public final class MontageRequests {
         .setFps(FpsSpec.AUTO.toString())
         .setSeed(list.getSeed())
         .setPlan(file)
+        .setPicture(style.picture().wishes().orElse(null))
+        .setSound(style.sound().wishes().orElse(null))
+        .setProof(style.proof())
         .build();
   }
 
@@ -145,7 +149,10 @@ public final class MontageRequests {
             line.fps().orElse(defaults.fps()),
             line.seed().orElse(defaults.seed()),
             line.beats().isUnsaid() ? defaults.beats() : line.beats(),
-            line.wishes().orElse(defaults.wishes()));
+            line.wishes().orElse(defaults.wishes()),
+            line.picture().orElse(defaults.picture()),
+            line.sound().orElse(defaults.sound()),
+            defaults.proof());
     return request(id, clips(line.clips(), film), path(line.music(), "music"), film, style);
   }
 
@@ -170,6 +177,9 @@ public final class MontageRequests {
         .setSeed(style.seed())
         .setBeatCorrection(correction(style.beats()).orElse(null))
         .setWishes(new Wishes(style.wishes(), clips).of(template).orElse(null))
+        .setPicture(style.picture().wishes().orElse(null))
+        .setSound(style.sound().wishes().orElse(null))
+        .setProof(style.proof())
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.autocut.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.autocut.schemas.ProofDepth;
 import java.io.Serializable;
 
 /**
@@ -14,9 +15,20 @@ import java.io.Serializable;
  * @param seed varies choices among equals
  * @param beats what is said about the beats of the music
  * @param wishes what is said about the choice of clips and the shape of the film
+ * @param picture what is said about its picture
+ * @param sound what is said about its sound
+ * @param proof how deep it is proved
  */
 public record MontageStyle(
-    String template, String canvas, String fps, long seed, BeatSpec beats, WishSpec wishes)
+    String template,
+    String canvas,
+    String fps,
+    long seed,
+    BeatSpec beats,
+    WishSpec wishes,
+    PictureSpec picture,
+    SoundSpec sound,
+    ProofDepth proof)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -26,19 +38,43 @@ public record MontageStyle(
     requireNonNull(fps, "fps");
     requireNonNull(beats, "beats");
     requireNonNull(wishes, "wishes");
+    requireNonNull(picture, "picture");
+    requireNonNull(sound, "sound");
+    requireNonNull(proof, "proof");
   }
 
-  /** Says nothing about the beats and wishes nothing. */
+  /** Says nothing about beats, picture and sound and wishes nothing. */
   public MontageStyle(String template, String canvas, String fps, long seed) {
-    this(template, canvas, fps, seed, BeatSpec.unsaid(), WishSpec.unsaid());
+    this(
+        template,
+        canvas,
+        fps,
+        seed,
+        BeatSpec.unsaid(),
+        WishSpec.unsaid(),
+        PictureSpec.unsaid(),
+        SoundSpec.unsaid(),
+        ProofDepth.STRUCTURE);
   }
 
   public MontageStyle withBeats(BeatSpec other) {
-    return new MontageStyle(template, canvas, fps, seed, other, wishes);
+    return new MontageStyle(template, canvas, fps, seed, other, wishes, picture, sound, proof);
   }
 
   public MontageStyle withWishes(WishSpec other) {
-    return new MontageStyle(template, canvas, fps, seed, beats, other);
+    return new MontageStyle(template, canvas, fps, seed, beats, other, picture, sound, proof);
+  }
+
+  public MontageStyle withPicture(PictureSpec other) {
+    return new MontageStyle(template, canvas, fps, seed, beats, wishes, other, sound, proof);
+  }
+
+  public MontageStyle withSound(SoundSpec other) {
+    return new MontageStyle(template, canvas, fps, seed, beats, wishes, picture, other, proof);
+  }
+
+  public MontageStyle withProof(ProofDepth other) {
+    return new MontageStyle(template, canvas, fps, seed, beats, wishes, picture, sound, other);
   }
 
   /** What a montage gets that asks for nothing. */

@@ -70,7 +70,7 @@ final class PlanFileTest {
 
   private MontageRequest request(AllowedPaths allowed) throws IngestException {
     return MontageRequests.relativeTo(temp, allowed, List.of(".mp4"))
-        .fromPlan("film/plan.edl.json", "film/out.mp4");
+        .fromPlan("film/plan.edl.json", "film/out.mp4", MontageStyle.standard());
   }
 
   private String uri(String name) {
