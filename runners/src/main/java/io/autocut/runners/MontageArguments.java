@@ -101,18 +101,23 @@ final class MontageArguments {
    * @param suffixes what results end in; the first is given to those without a name
    */
   Wanted wanted(List<String> suffixes) throws UsageException {
-    return wanted(suffixes, style());
+    return wanted(suffixes, style -> style);
   }
 
   /** As {@link #wanted(List)}, of films. */
   Wanted wanted(List<String> suffixes, FinishArguments finish) throws UsageException {
-    return wanted(suffixes, finish.of(style()));
+    return wanted(suffixes, finish::of);
   }
 
-  private Wanted wanted(List<String> suffixes, MontageStyle style) throws UsageException {
+  /** What else is said of the style of a montage. */
+  private interface Finish {
+    MontageStyle of(MontageStyle style) throws UsageException;
+  }
+
+  private Wanted wanted(List<String> suffixes, Finish finish) throws UsageException {
     try {
       AllowedPaths allowed = allowed();
-      return manifest == null ? one(allowed, suffixes, style) : many(allowed, suffixes, style);
+      return manifest == null ? one(allowed, suffixes, finish) : many(allowed, suffixes, finish);
     } catch (ManifestException e) {
       throw new UsageException(e.getMessage(), e);
     } catch (IngestException | IllegalArgumentException e) {
@@ -144,7 +149,7 @@ final class MontageArguments {
     return MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes);
   }
 
-  private Wanted one(AllowedPaths allowed, List<String> suffixes, MontageStyle style)
+  private Wanted one(AllowedPaths allowed, List<String> suffixes, Finish finish)
       throws IngestException, UsageException {
     List<String> missing = new ArrayList<>();
     if (clips.isEmpty()) {
@@ -162,11 +167,12 @@ final class MontageArguments {
               + String.join(", ", missing)
               + ". Give --clips, --music and --output, or --manifest.");
     }
-    MontageRequest request = requests(allowed, suffixes).fromClips(clips, music, output, style);
+    MontageRequest request =
+        requests(allowed, suffixes).fromClips(clips, music, output, finish.of(style()));
     return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
   }
 
-  private Wanted many(AllowedPaths allowed, List<String> suffixes, MontageStyle style)
+  private Wanted many(AllowedPaths allowed, List<String> suffixes, Finish finish)
       throws IngestException, UsageException {
     if (!clips.isEmpty() || music != null) {
       throw new UsageException(
@@ -182,7 +188,7 @@ final class MontageArguments {
               + " \"wishes\" in its lines.");
     }
     ManifestReader reader =
-        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(style);
+        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(finish.of(style()));
     if (output != null) {
       reader = reader.withOutputFolder(Path.of(output).toAbsolutePath().toString());
     }

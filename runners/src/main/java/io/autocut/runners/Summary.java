@@ -4,6 +4,8 @@ import io.autocut.exports.WriteReports;
 import io.autocut.media.Failures;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.PixelProof;
+import io.autocut.schemas.RungUse;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.time.FrameRate;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Says at the end what came of each montage: the result, its proof, what was skipped and reused.
@@ -27,7 +30,8 @@ final class Summary {
 
   void print(MontageReport report) {
     out.println(report.getMade() ? made(report) : report.getMontageId() + ": not made.");
-    proof(report).ifPresent(out::println);
+    proof(report).forEach(out::println);
+    making(report).ifPresent(out::println);
     report.getWarnings().forEach(warning -> out.println("  Note: " + warning));
     failures(report);
     reused(report).ifPresent(out::println);
@@ -63,28 +67,65 @@ final class Summary {
         : "without a steady beat";
   }
 
-  private static Optional<String> proof(MontageReport report) {
+  private static List<String> proof(MontageReport report) {
     Verification proof = report.getVerification();
     if (proof == null || !proof.getPassed()) {
-      return Optional.empty();
+      return List.of();
     }
+    List<String> lines = new ArrayList<>(List.of(structure(report, proof)));
+    PixelProof pixels = proof.getPixels();
+    if (pixels != null) {
+      lines.add(
+          "  Seen in its pictures: %d of %d cuts on their frame, %d between pictures too alike to tell."
+              .formatted(
+                  pixels.getCutsExact(),
+                  pixels.getCutsSeen() + pixels.getCutsUnseen(),
+                  pixels.getCutsUnseen()));
+    }
+    if (proof.getLoudnessCentiLufs() != null && proof.getTruePeakCentiDb() != null) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  Its loudness is %.1f LUFS, its true peak %.1f dB.",
+              proof.getLoudnessCentiLufs() / 100.0,
+              proof.getTruePeakCentiDb() / 100.0));
+    }
+    return lines;
+  }
+
+  private static String structure(MontageReport report, Verification proof) {
     String sound =
         proof.getAudioOffsetMicros() == null
             ? "sound too quiet or short to compare"
             : String.format(
                 Locale.ROOT, "sound off by %.2f ms", proof.getAudioOffsetMicros() / 1e3);
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "  Proved on the film: %d of %d frames, %d of %d joints in place, cuts at most %.1f ms from"
-                + " their %s, %s.",
-            proof.getFramesFound(),
-            proof.getFramesPlanned(),
-            proof.getJointsExact(),
-            proof.getJointsPlanned(),
-            proof.getMaxCutErrorMicros() / 1e3,
-            pulses(report),
-            sound));
+    return String.format(
+        Locale.ROOT,
+        "  Proved on the film: %d of %d frames, %d of %d joints in place, cuts at most %.1f ms from"
+            + " their %s, %s.",
+        proof.getFramesFound(),
+        proof.getFramesPlanned(),
+        proof.getJointsExact(),
+        proof.getJointsPlanned(),
+        proof.getMaxCutErrorMicros() / 1e3,
+        pulses(report),
+        sound);
+  }
+
+  /** How its segments came about, where that is not all in one way. */
+  private static Optional<String> making(MontageReport report) {
+    List<RungUse> rungs = report.getRungs();
+    if (report.getFramesCopied() > 0) {
+      return Optional.of(
+          "  Copied: %d of %d frames as the camera wrote them."
+              .formatted(report.getFramesCopied(), report.getFrames()));
+    }
+    return rungs.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            rungs.stream()
+                .map(rung -> "%d %s".formatted(rung.getSegments(), rung.getRung()))
+                .collect(Collectors.joining("; ", "  Segments: ", ".")));
   }
 
   /**

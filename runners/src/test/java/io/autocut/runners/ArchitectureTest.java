@@ -82,7 +82,8 @@ final class ArchitectureTest {
           .whereLayer("planning")
           .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "ingest")
           .whereLayer("segments")
-          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "analysis")
+          .mayOnlyAccessLayers(
+              "schemas", "time", "progress", "media", "store", "analysis", "planning")
           .whereLayer("assembly")
           .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "planning")
           .whereLayer("exports")

@@ -7,6 +7,8 @@ import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditRate;
 import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.PixelProof;
+import io.autocut.schemas.RungUse;
 import io.autocut.schemas.Verification;
 import io.autocut.schemas.Versions;
 import java.io.PrintWriter;
@@ -43,9 +45,55 @@ class SummaryTest {
     assertThat(printed(7, 2)).contains("2 of 3 clips, music without a steady beat.");
   }
 
+  @Test
+  void picturesLoudnessAndCopiedFramesAreToldWhereTheyAreKnown() {
+    MontageReport plain = report(0, 0);
+    Verification verification =
+        Verification.newBuilder(plain.getVerification())
+            .setPixels(new PixelProof(300L, 7, 2, 7, 0L, 16_000L, 8000L))
+            .setLoudnessCentiLufs(-1403)
+            .setTruePeakCentiDb(-120)
+            .build();
+
+    assertThat(
+            printed(
+                MontageReport.newBuilder(plain)
+                    .setVerification(verification)
+                    .setFramesCopied(290)
+                    .build()))
+        .contains(
+            "  Seen in its pictures: 7 of 9 cuts on their frame, 2 between pictures too alike to"
+                + " tell.\n",
+            "  Its loudness is -14.0 LUFS, its true peak -1.2 dB.\n",
+            "  Copied: 290 of 300 frames as the camera wrote them.\n");
+  }
+
+  @Test
+  void rungsAreToldWhereThereAreSeveral() {
+    assertThat(
+            printed(
+                madeBy(
+                    new RungUse("software", 9, 280L),
+                    new RungUse("software, last frame held", 1, 20L))))
+        .contains("  Segments: 9 software; 1 software, last frame held.\n");
+  }
+
+  @Test
+  void oneRungForAllGoesWithoutSaying() {
+    assertThat(printed(madeBy(new RungUse("software", 10, 300L)))).doesNotContain("Segments:");
+  }
+
+  private static MontageReport madeBy(RungUse... rungs) {
+    return MontageReport.newBuilder(report(0, 0)).setRungs(List.of(rungs)).build();
+  }
+
   private static String printed(int onOnsets, int onEvenPulses) {
+    return printed(report(onOnsets, onEvenPulses));
+  }
+
+  private static String printed(MontageReport report) {
     StringWriter out = new StringWriter();
-    new Summary(new PrintWriter(out)).print(report(onOnsets, onEvenPulses));
+    new Summary(new PrintWriter(out)).print(report);
     return out.toString();
   }
 

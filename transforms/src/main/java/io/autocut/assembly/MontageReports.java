@@ -15,6 +15,7 @@ import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.PulseKind;
+import io.autocut.schemas.Segment;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.schemas.Versions;
@@ -73,6 +74,11 @@ public final class MontageReports {
     warnings.addAll(montage.getWarnings());
     if (montage.getMade()) {
       stages.add(verifying);
+      List<Segment> segments = segments(montage);
+      report
+          .setProfile(montage.getPlan().getProfile())
+          .setRungs(RungUses.of(segments))
+          .setFramesCopied(segments.stream().mapToLong(Segment::getCopiedFrames).sum());
     }
     return report
         .setMade(verification.map(Verification::getPassed).orElse(false))
@@ -84,6 +90,15 @@ public final class MontageReports {
         .build();
   }
 
+  private List<Segment> segments(Montage montage) throws IOException {
+    List<Segment> segments = new ArrayList<>();
+    for (String key : montage.getSegmentKeys()) {
+      segments.add(
+          records.get(ContentKey.parse(key).as(ContentKey.Kind.SEGMENT_RECORD), Segment.class));
+    }
+    return segments;
+  }
+
   private MontageReport.Builder builder(PlannedMontage plan) throws IOException {
     MontageReport.Builder report =
         blank(plan.getRequest())
@@ -91,6 +106,8 @@ public final class MontageReports {
             .setFailures(plan.getFailures())
             .setStages(plan.getStages());
     if (plan.getMakeable()) {
+      // Of a preview the plan's canvas is that of the whole film.
+      report.setCanvas(plan.getProfile().getCanvas());
       describe(
           report,
           records.get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class),
@@ -126,7 +143,6 @@ public final class MontageReports {
       MontageReport.Builder report, EditDecisionList list, BeatTimeline music) {
     report
         .setPlanId(list.getPlanId())
-        .setCanvas(list.getCanvas())
         .setEditRate(list.getEditRate())
         .setFrames(list.getFrames())
         .setCuts(list.getEvents().size() - 1)
