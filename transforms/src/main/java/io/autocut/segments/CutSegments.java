@@ -2,8 +2,8 @@ package io.autocut.segments;
 
 import io.autocut.progress.Progress;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentOutcome;
-import io.autocut.schemas.SegmentRequest;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -20,7 +20,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Cuts the segments of each plan, the longest first, each once however many montages show it.
+ * Cuts the segments of each plan, the longest first, each once however many montages show it;
+ * ranges of a clip that lie close together are decoded once.
  *
  * <pre>{@code segments = plans.apply("Cut segments", CutSegments.using(context)); }</pre>
  *
@@ -45,12 +46,12 @@ public final class CutSegments
   public PCollection<SegmentOutcome> expand(PCollection<PlannedMontage> plans) {
     return plans
         .apply("List segments", ParDo.of(new ListFn(context)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(SegmentRequest.class)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(SegmentBatch.class)))
         .apply("Cut", ParDo.of(new CutFn(context)))
         .setCoder(AvroCoder.of(SegmentOutcome.class));
   }
 
-  private static final class ListFn extends DoFn<PlannedMontage, KV<String, SegmentRequest>> {
+  private static final class ListFn extends DoFn<PlannedMontage, KV<String, SegmentBatch>> {
     private static final long serialVersionUID = 1L;
 
     private final WorkerContext context;
@@ -61,23 +62,23 @@ public final class CutSegments
 
     @ProcessElement
     public void process(
-        @Element PlannedMontage plan, OutputReceiver<KV<String, SegmentRequest>> output)
+        @Element PlannedMontage plan, OutputReceiver<KV<String, SegmentBatch>> output)
         throws IOException {
       if (plan.getMakeable()) {
         Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces());
         Progress.expect(Progress.Stage.ASSEMBLY, 1);
         Progress.expect(Progress.Stage.VERIFICATION, 1);
-        for (SegmentRequest request : new SegmentList(context).of(plan)) {
-          output.output(KV.of(request.getSegmentKey(), request));
+        for (SegmentBatch batch : new SegmentList(context).of(plan)) {
+          output.output(KV.of(batch.getRequests().get(0).getSegmentKey(), batch));
         }
       }
     }
   }
 
-  private static final class CutFn extends DoFn<KV<String, SegmentRequest>, SegmentOutcome> {
+  private static final class CutFn extends DoFn<KV<String, SegmentBatch>, SegmentOutcome> {
     private static final long serialVersionUID = 1L;
 
-    // Declared so that the runner keys this transform; requests for one segment then never overlap.
+    // Declared so that the runner keys this transform; equal batches then never overlap.
     @StateId("seen")
     private final StateSpec<ValueState<Integer>> seen = StateSpecs.value(VarIntCoder.of());
 
@@ -89,11 +90,11 @@ public final class CutSegments
 
     @ProcessElement
     public void process(
-        @Element KV<String, SegmentRequest> element,
+        @Element KV<String, SegmentBatch> element,
         @StateId("seen") ValueState<Integer> unused,
         OutputReceiver<SegmentOutcome> output)
         throws InterruptedException {
-      output.output(new SegmentCutting(context).answer(element.getValue()));
+      new SegmentCutting(context).answer(element.getValue()).forEach(output::output);
     }
   }
 }

@@ -82,8 +82,21 @@ public final class SegmentCutter {
 
   private Segment made(Rung rung, SegmentTask task, Path output, String before)
       throws IOException, InterruptedException {
-    SegmentRequest request = task.request();
     long copied = rung.render(task, output);
+    return Segment.newBuilder(verified(task, output, rung.label()))
+        .setNote(rung.note(before))
+        .setCopiedFrames(copied)
+        .build();
+  }
+
+  /**
+   * The record of a segment that has been rendered as {@code label} says.
+   *
+   * @throws IOException when it does not hold what the task wants
+   */
+  Segment verified(SegmentTask task, Path output, String label)
+      throws IOException, InterruptedException {
+    SegmentRequest request = task.request();
     var verified =
         new SegmentProbe(ffmpeg).verify(output, request.getFrames(), request.getProfile());
     return Segment.newBuilder()
@@ -91,10 +104,9 @@ public final class SegmentCutter {
         .setFrames(request.getFrames())
         .setParameterSetHash(verified.parameterSetHash())
         .setVideoEncoder(request.getProfile().getVideoEncoder())
-        .setRung(rung.label())
+        .setRung(label)
         .setPacketSizes(verified.packets().sizes().asList())
-        .setNote(rung.note(before))
-        .setCopiedFrames(copied)
+        .setNote("")
         .build();
   }
 }

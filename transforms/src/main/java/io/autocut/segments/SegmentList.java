@@ -2,9 +2,11 @@ package io.autocut.segments;
 
 import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.planning.FilmPiece;
+import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.SegmentSource;
 import io.autocut.schemas.SoundWishes;
@@ -12,14 +14,19 @@ import io.autocut.store.ContentKey;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The segments that a plan needs, the longest first, so that the last to end is a short one. */
+/**
+ * The segments that a plan needs, those that share a decoding together, the longest first, so that
+ * the last to end is a short one.
+ */
 final class SegmentList {
-  private static final Comparator<SegmentRequest> LONGEST_FIRST =
-      Comparator.comparingLong(SegmentRequest::getFrames)
+  private static final Comparator<SegmentBatch> LONGEST_FIRST =
+      Comparator.comparingLong(SegmentBatches::frames)
           .reversed()
-          .thenComparing(SegmentRequest::getIndex);
+          .thenComparing(batch -> batch.getRequests().get(0).getIndex());
 
   private final WorkerContext context;
 
@@ -27,13 +34,22 @@ final class SegmentList {
     this.context = context;
   }
 
-  List<SegmentRequest> of(PlannedMontage plan) throws IOException {
+  List<SegmentBatch> of(PlannedMontage plan) throws IOException {
     EditDecisionList list =
         context.records().get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
-    return FilmPiece.of(list).stream()
-        .map(piece -> request(plan, piece))
-        .sorted(LONGEST_FIRST)
-        .toList();
+    SegmentBatches batches = new SegmentBatches();
+    Map<String, ClipAnalysis> analyses = new HashMap<>();
+    for (FilmPiece piece : FilmPiece.of(list)) {
+      SegmentRequest request = request(plan, piece);
+      ClipAnalysis known = analyses.get(request.getAnalysisKey());
+      if (known == null) {
+        known =
+            context.records().get(ContentKey.parse(request.getAnalysisKey()), ClipAnalysis.class);
+        analyses.put(request.getAnalysisKey(), known);
+      }
+      batches.add(request, known);
+    }
+    return batches.list().stream().sorted(LONGEST_FIRST).toList();
   }
 
   private SegmentRequest request(PlannedMontage plan, FilmPiece piece) {

@@ -90,23 +90,12 @@ final class SoftwareRung implements Rung {
   }
 
   static FfmpegCommand command(Way way, SegmentTask task, Path output) {
-    SegmentRequest request = task.request();
+    return writing(reading(way, task), way, task, output);
+  }
+
+  /** Decodes a clip from where the segment needs it. */
+  static FfmpegCommand reading(Way way, SegmentTask task) {
     ClipAnalysis analysis = task.clip().analysis();
-    RationalTime in = RationalTime.of(request.getSourceIn());
-    PictureGraph.Tone tone =
-        way == Way.HOLDING || way == Way.UNMAPPED
-            ? PictureGraph.Tone.UNTOUCHED
-            : PictureGraph.Tone.MAPPED;
-    String graph =
-        PictureGraph.of(
-            analysis,
-            in,
-            request.getFrames(),
-            request.getProfile(),
-            Optional.ofNullable(request.getFocus()),
-            tone);
-    String hold = way == Way.HOLDING ? ",tpad=stop_mode=clone:stop=-1" : "";
-    String fading = PictureGraph.fading(Fades.of(request), request.getFrames());
     return FfmpegCommand.ffmpeg()
         .within(DEADLINE)
         .option("-threads", 1)
@@ -114,8 +103,29 @@ final class SoftwareRung implements Rung {
         .flag("-copyts")
         .options(turning(analysis.getVideo()))
         .flag("-noaccurate_seek")
-        .seek(seekPoint(way, analysis, in))
-        .input(task.clip().file())
+        .seek(seekPoint(way, analysis, RationalTime.of(task.request().getSourceIn())))
+        .input(task.clip().file());
+  }
+
+  /** Renders the segment of what {@code reading} decodes. */
+  static FfmpegCommand writing(FfmpegCommand reading, Way way, SegmentTask task, Path output) {
+    SegmentRequest request = task.request();
+    ClipAnalysis analysis = task.clip().analysis();
+    PictureGraph.Tone tone =
+        way == Way.HOLDING || way == Way.UNMAPPED
+            ? PictureGraph.Tone.UNTOUCHED
+            : PictureGraph.Tone.MAPPED;
+    String graph =
+        PictureGraph.of(
+            analysis,
+            RationalTime.of(request.getSourceIn()),
+            request.getFrames(),
+            request.getProfile(),
+            Optional.ofNullable(request.getFocus()),
+            tone);
+    String hold = way == Way.HOLDING ? ",tpad=stop_mode=clone:stop=-1" : "";
+    String fading = PictureGraph.fading(Fades.of(request), request.getFrames());
+    return reading
         .option("-map", "0:" + analysis.getVideo().getStreamIndex())
         .option("-map_metadata", "-1")
         .option("-map_chapters", "-1")
@@ -137,7 +147,7 @@ final class SoftwareRung implements Rung {
    * The last known keyframe at or before {@code in}. A seek to an instant between the time at which
    * the next keyframe is decoded and that at which it is shown would land on it, and so late.
    */
-  private static RationalTime keyframeBefore(ClipAnalysis analysis, RationalTime in) {
+  static RationalTime keyframeBefore(ClipAnalysis analysis, RationalTime in) {
     RationalTime exact = PictureGraph.absolute(analysis, in);
     RationalTime found = exact;
     for (long pts : analysis.getKeyframePts()) {
