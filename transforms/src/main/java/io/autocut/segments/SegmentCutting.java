@@ -97,8 +97,15 @@ final class SegmentCutting {
         .setIndex(request.getIndex())
         .setSegmentKey(request.getSegmentKey())
         .setWork(new Work((System.nanoTime() - begin) / 1_000_000, ffmpeg.millis(), reused))
-        .setNote(note.isEmpty() ? "" : Failures.nameOf(request.getClipUri()) + ": " + note)
+        .setNote(note.isEmpty() ? "" : clips(request) + ": " + note)
         .setFailure(failure.orElse(null))
         .build();
+  }
+
+  private static String clips(SegmentRequest request) {
+    String clip = Failures.nameOf(request.getClipUri());
+    return request.getInto() == null
+        ? clip
+        : clip + " dissolving into " + Failures.nameOf(request.getInto().getClipUri());
   }
 }
