@@ -10,7 +10,7 @@ import io.autocut.schemas.OutputProfile;
  * The filters that dissolve one picture of the film's size into another.
  *
  * <p>Frame {@code i} of {@code n} shows the second with weight {@code (i + 1) / (n + 1)}, to the
- * nearest step that the pixels have (1/256 at eight bits), so that neither end is a pure picture:
+ * nearest step that the pixels have (1/255 at eight bits), so that neither end is a pure picture:
  * those stand beside it. Integers throughout, and so the same to the bit on every machine; mixing
  * by a mask of one grey takes a twentieth of the time of an expression a pixel (measured at 1080p).
  */
@@ -37,19 +37,21 @@ final class DissolveGraph {
         + "[one]crop=%d:%d:0:0[first];".formatted(width, height)
         + "[other]crop=%d:%d:%d:0[second];".formatted(width, height, width)
         + "[small]crop=%d:%d:0:0,".formatted(MASK_SIDE, MASK_SIDE)
-        + "geq=lum='%1$s':cb='%1$s':cr='%1$s',".formatted(weight(frames, steps(profile)))
+        + "geq=lum='%1$s':cb='%1$s':cr='%1$s',".formatted(weight(frames, whole(profile)))
         + "scale=%d:%d:flags=neighbor[mask];".formatted(width, height)
-        + "[first][second][mask]maskedmerge[mixed]";
+        + "[first][second][mask]maskedmerge,"
+        + PictureGraph.tags()
+        + "[mixed]";
   }
 
   /** Of the second picture in frame N, rounded to the nearest; never none and never all. */
-  private static String weight(long frames, int steps) {
+  private static String weight(long frames, int whole) {
     return "clip(floor((%d*(N+1)+%d)/%d),1,%d)"
-        .formatted(steps, (frames + 1) / 2, frames + 1, steps - 1);
+        .formatted(whole, (frames + 1) / 2, frames + 1, whole - 1);
   }
 
-  /** As many as a pixel has values. */
-  private static int steps(OutputProfile profile) {
-    return profile.getDynamicRange() == DynamicRange.STANDARD ? 256 : 1024;
+  /** The value of a pixel of the mask that would show the second picture alone. */
+  private static int whole(OutputProfile profile) {
+    return profile.getDynamicRange() == DynamicRange.STANDARD ? 255 : 1023;
   }
 }
