@@ -32,8 +32,8 @@ final class RenderTest {
   @BeforeAll
   static void renderOnce() throws Exception {
     footage = Footage.in(media);
-    // Without fades, so that each frame can be read.
-    firstRun = render(media.resolve("first.mp4"), "--fps", "30", "--template", "balanced");
+    // Without fades and dissolves, so that each frame can be read.
+    firstRun = render(media.resolve("first.mp4"), "--fps", "30", "--template", "buildup");
   }
 
   private static CommandRun render(Path film, String... more) {
@@ -120,7 +120,7 @@ final class RenderTest {
   void secondRunComputesNothingAnew() throws Exception {
     Path film = folder.resolve("film.mp4");
 
-    render(film, "--fps", "30", "--template", "balanced");
+    render(film, "--fps", "30", "--template", "buildup");
 
     MontageReport report = report(film);
     for (String name : List.of("analysis", "music", "segments")) {

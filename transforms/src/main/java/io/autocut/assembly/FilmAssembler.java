@@ -99,8 +99,8 @@ final class FilmAssembler {
 
   private static List<String> reencoding(FilmParts parts) {
     String joints =
-        parts.plan().getEvents().stream()
-            .map(event -> "eq(n," + event.getRecordIn() + ")")
+        parts.pieces().stream()
+            .map(piece -> "eq(n," + piece.recordIn() + ")")
             .collect(Collectors.joining("+", "expr:", ""));
     return ImmutableList.<String>builder()
         .addAll(SegmentEncoding.options(parts.profile()))

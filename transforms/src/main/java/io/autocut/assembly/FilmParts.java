@@ -1,5 +1,6 @@
 package io.autocut.assembly;
 
+import io.autocut.planning.FilmPiece;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.OutputProfile;
@@ -18,7 +19,7 @@ import java.util.List;
 /**
  * All that a film is put together from, on this host.
  *
- * @param segments in the order of the plan's events, as many as those
+ * @param segments in the order of the film, one for each of its {@link #pieces}
  * @param music the decoded music, whole
  * @param sampleRate of the music, in Hz
  */
@@ -53,6 +54,11 @@ record FilmParts(
         pieces,
         store.get(ContentKey.parse(music.getPcmKey())),
         music.getSampleRate());
+  }
+
+  /** What the segments show and where in the film. */
+  List<FilmPiece> pieces() {
+    return FilmPiece.of(plan);
   }
 
   FrameRate rate() {

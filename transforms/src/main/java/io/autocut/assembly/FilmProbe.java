@@ -4,7 +4,7 @@ import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.PacketIndex;
 import io.autocut.media.SegmentEncoding;
-import io.autocut.schemas.Event;
+import io.autocut.planning.FilmPiece;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,15 +71,15 @@ final class FilmProbe {
     }
 
     /**
-     * Events whose own packets, told by their sizes, lie exactly on the planned frames: from the
-     * joint where the event begins to the one where it ends.
+     * Pieces whose own packets, told by their sizes, lie exactly on the planned frames: from the
+     * joint where the piece begins to the one where it ends.
      */
     int copiedJointsInPlace() {
       int exact = 0;
-      for (Event event : parts.plan().getEvents()) {
-        List<Integer> own = parts.segments().get(event.getIndex()).segment().getPacketSizes();
-        int in = (int) event.getRecordIn();
-        int out = (int) event.getRecordOut();
+      for (FilmPiece piece : parts.pieces()) {
+        List<Integer> own = parts.segments().get(piece.index()).segment().getPacketSizes();
+        int in = (int) piece.recordIn();
+        int out = (int) piece.recordOut();
         if (out <= packets.sizes().length()
             && packets.sizes().subArray(in, out).asList().equals(own)) {
           exact++;
@@ -89,14 +89,14 @@ final class FilmProbe {
     }
 
     /**
-     * Events that begin on a keyframe of the film, as they do when a film was encoded as one
+     * Pieces that begin on a keyframe of the film, as they do when a film was encoded as one
      * stream.
      */
     int keyframesInPlace() {
       var keyframes = packets.keyframes().asList();
       return (int)
-          parts.plan().getEvents().stream()
-              .filter(event -> keyframes.contains(event.getRecordIn() * ticksPerFrame()))
+          parts.pieces().stream()
+              .filter(piece -> keyframes.contains(piece.recordIn() * ticksPerFrame()))
               .count();
     }
   }

@@ -31,7 +31,7 @@ final class FilmVerifier {
   Verification verify(Path film, FilmParts parts, Assembly assembly)
       throws IOException, InterruptedException {
     FilmProbe.Reading reading = new FilmProbe(ffmpeg).read(film, parts);
-    int joints = parts.plan().getEvents().size();
+    int joints = parts.pieces().size();
     int exact =
         assembly == Assembly.STREAM_COPY
             ? reading.copiedJointsInPlace()

@@ -6,10 +6,13 @@ import io.autocut.progress.Progress;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.Montage;
 import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.ProofDepth;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,11 +97,12 @@ public final class VerifyMontages
       FilmParts parts =
           FilmParts.find(
               montage.getPlan(), montage.getSegmentKeys(), context.records(), context.store());
-      return new FilmVerifier(ffmpeg)
-          .verify(
-              context.sources().local(montage.getPlan().getRequest().getOutput()),
-              parts,
-              montage.getAssembly());
+      MontageRequest request = montage.getPlan().getRequest();
+      Path film = context.sources().local(request.getOutput());
+      Verification structure = new FilmVerifier(ffmpeg).verify(film, parts, montage.getAssembly());
+      return request.getProof() == ProofDepth.PIXELS
+          ? new PixelProver(ffmpeg).proved(structure, film, parts)
+          : structure;
     }
 
     private static Optional<Failure> disproof(Montage montage, Verification verification) {

@@ -80,13 +80,13 @@ final class EditTemplateParser {
       template.setCanvas(canvas());
     }
     if (object.has("opening")) {
-      template.setOpening(transition("opening"));
+      template.setOpening(end("opening"));
     }
     if (object.has("atSections")) {
-      template.setAtSections(transition("atSections"));
+      template.setAtSections(atSections());
     }
     if (object.has("ending")) {
-      template.setEnding(transition("ending"));
+      template.setEnding(end("ending"));
     }
     if (object.has("fadeMillis")) {
       template.setFadeMillis(integer("fadeMillis", 0, LONGEST_FADE_MILLIS));
@@ -141,13 +141,30 @@ final class EditTemplateParser {
     }
   }
 
-  private Transition transition(String name) throws IngestException {
+  /** How the film begins or ends: there is nothing to dissolve out of or into. */
+  private Transition end(String name) throws IngestException {
     return switch (text(name)) {
       case "cut" -> Transition.CUT;
       case "fade" -> Transition.FADE;
+      case "dissolve" ->
+          throw new IngestException(
+              "\"%s\" must be cut or fade: only at sections is there a shot on both sides to dissolve"
+                  .formatted(name));
       default ->
           throw new IngestException(
               "\"%s\" must be cut or fade, not %s".formatted(name, Quoted.of(text(name))));
+    };
+  }
+
+  private Transition atSections() throws IngestException {
+    String text = text("atSections");
+    return switch (text) {
+      case "cut" -> Transition.CUT;
+      case "fade" -> Transition.FADE;
+      case "dissolve" -> Transition.DISSOLVE;
+      default ->
+          throw new IngestException(
+              "\"atSections\" must be cut, fade or dissolve, not " + Quoted.of(text));
     };
   }
 

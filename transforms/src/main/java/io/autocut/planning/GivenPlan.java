@@ -61,6 +61,7 @@ final class GivenPlan {
     }
     FrameRate rate = FrameRate.of(list.getEditRate());
     check("", () -> checkForm(rate));
+    GivenTransitions transitions = new GivenTransitions(list, clips, rate);
     for (int i = 0; i < list.getEvents().size(); i++) {
       Event event = list.getEvents().get(i);
       long begin = i == 0 ? 0 : list.getEvents().get(i - 1).getRecordOut();
@@ -68,7 +69,7 @@ final class GivenPlan {
       int index = i;
       check(place, () -> checkRecord(place, event, index, begin));
       check(place, () -> checkSource(place, event, rate));
-      check(place, () -> checkFades(place, event, index));
+      check(place, () -> errors.addAll(transitions.problems(place, index)));
     }
     check("", () -> checkMusic(rate));
     if (!errors.isEmpty()) {
@@ -112,7 +113,7 @@ final class GivenPlan {
     if (list.getFadeFrames() < 0) {
       errors.add("\"fadeFrames\" must not be negative: " + list.getFadeFrames());
     }
-    requireKnown("\"ending\"", list.getEnding());
+    requireEnd("\"ending\"", list.getEnding());
     FpsSpec.of(rate);
     Canvas canvas = list.getCanvas();
     CanvasSpec.of(canvas.getWidth(), canvas.getHeight());
@@ -136,12 +137,17 @@ final class GivenPlan {
                   .formatted(
                       off > 0 ? "a gap" : "an overlap", Math.abs(off), begin, event.getRecordIn()));
     }
-    requireKnown(place + "\"transition\"", event.getTransition());
+    if (index == 0) {
+      requireEnd(place + "\"transition\"", event.getTransition());
+    } else if (event.getTransition() == Transition.UNKNOWN) {
+      errors.add(place + "\"transition\" must be CUT, FADE or DISSOLVE, not UNKNOWN");
+    }
   }
 
-  private void requireKnown(String what, Transition transition) {
-    if (transition == Transition.UNKNOWN) {
-      errors.add(what + " must be CUT or FADE, not UNKNOWN");
+  /** A film has nothing to dissolve out of or into. */
+  private void requireEnd(String what, Transition transition) {
+    if (transition != Transition.CUT && transition != Transition.FADE) {
+      errors.add(what + " must be CUT or FADE, not " + transition);
     }
   }
 
@@ -157,7 +163,7 @@ final class GivenPlan {
               + "the clip is no longer the one that was planned with: plan anew, or empty"
               + " \"clipFingerprint\" to take it as it is");
     }
-    checkRange(place, event, lengthOf(clip), rate);
+    checkRange(place, event, clip.length(), rate);
   }
 
   private void checkRange(String place, Event event, RationalTime end, FrameRate rate) {
@@ -190,28 +196,6 @@ final class GivenPlan {
                       rate,
                       wanted.numerator(),
                       wanted.denominator()));
-    }
-  }
-
-  private static RationalTime lengthOf(AnalyzedClip clip) {
-    return RationalTime.ofTicks(
-        Math.subtractExact(clip.analysis().getEndPts(), clip.analysis().getFirstPts()),
-        clip.analysis().getTimebase().getNum(),
-        clip.analysis().getTimebase().getDen());
-  }
-
-  private void checkFades(String place, Event event, int index) {
-    int last = list.getEvents().size() - 1;
-    Transition after =
-        index == last ? list.getEnding() : list.getEvents().get(index + 1).getTransition();
-    int fades =
-        (event.getTransition() == Transition.FADE ? 1 : 0) + (after == Transition.FADE ? 1 : 0);
-    long frames = Math.subtractExact(event.getRecordOut(), event.getRecordIn());
-    if (frames > 0 && Math.multiplyExact(list.getFadeFrames(), (long) fades) > frames) {
-      errors.add(
-          place
-              + "is %d frames long, too short for %s of %d: shorten \"fadeFrames\" or cut instead"
-                  .formatted(frames, fades == 1 ? "a fade" : "two fades", list.getFadeFrames()));
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class MontagePlanner {
   /** Changes whenever the same input would be planned otherwise. */
-  public static final String VERSION = "planner-4";
+  public static final String VERSION = "planner-5";
 
   private static final int FADE_BEATS = 3;
   private static final int LONGEST_FADE_MILLIS = 3000;
@@ -60,9 +60,12 @@ public final class MontagePlanner {
     EditDecisionList.Builder list = header(request, timeline, clock, canvas, rate, arrangement);
     boolean whole = list.getFrames() == music.endFrame();
     list.setFadeOutMillis(whole ? 0 : fadeMillis(timeline, rate, list.getFrames()));
-    new PlanWriter(arrangement, composer, objective, clock, rate).write(list, template);
+    Transitions transitions = Transitions.of(arrangement, template, rate);
+    new PlanWriter(arrangement, composer, objective, clock, rate).write(list, transitions);
     explain(list, wishes, clips, library, arrangement, composer, rate);
-    list.setNotes(new PlanNotes(request, timeline, clock).of(clips(library), list));
+    List<String> notes = new PlanNotes(request, timeline, clock).of(clips(library), list);
+    transitions.note().ifPresent(notes::add);
+    list.setNotes(notes);
     return list.setPlanId(PlanId.of(list)).build();
   }
 

@@ -1,11 +1,9 @@
 package io.autocut.planning;
 
 import io.autocut.schemas.EditDecisionList;
-import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.ExactSeconds;
 import io.autocut.schemas.PulseKind;
-import io.autocut.schemas.Transition;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ final class PlanWriter {
     this.rate = rate;
   }
 
-  void write(EditDecisionList.Builder list, EditTemplate template) {
+  void write(EditDecisionList.Builder list, Transitions transitions) {
     Explanation explanation = new Explanation(arrangement, composer.candidates(), rate);
     PartSums total = arrangement.partsOfUses();
     List<Event> events = new ArrayList<>();
@@ -42,10 +40,11 @@ final class PlanWriter {
       total.add(parts);
       events.add(
           event(slot)
-              .setReason(explanation.reason(slot) + because(pulse(slot)))
+              .setReason(
+                  explanation.reason(slot) + because(pulse(slot)) + transitions.because(slot))
               .setParts(parts.toRecords())
               .setRunnersUp(explanation.runnersUp(slot))
-              .setTransition(transition(slot, template))
+              .setTransition(transitions.into(slot))
               .build());
       pulses.add(pulseTime(arrangement.slots().get(slot)));
     }
@@ -59,8 +58,8 @@ final class PlanWriter {
         .setObjective(PartSums.rounded(total.total()))
         // Rounded up: a bound stays one.
         .setBound(Math.ceil(1000 * bound) / 1000)
-        .setEnding(template.getEnding() == Transition.FADE ? Transition.FADE : Transition.CUT)
-        .setFadeFrames(fadeFrames(template));
+        .setEnding(transitions.ending())
+        .setFadeFrames(transitions.frames());
   }
 
   private Event.Builder event(int index) {
@@ -108,32 +107,5 @@ final class PlanWriter {
       case EVEN -> "; evenly spaced, no onset near";
       default -> "";
     };
-  }
-
-  private Transition transition(int index, EditTemplate template) {
-    boolean opensSection = arrangement.slots().get(index).opensSection();
-    Transition wanted = index == 0 ? template.getOpening() : template.getAtSections();
-    return wanted == Transition.FADE && (index == 0 || opensSection)
-        ? Transition.FADE
-        : Transition.CUT;
-  }
-
-  /** Length of the fades; none takes more than half of an event. */
-  private long fadeFrames(EditTemplate template) {
-    long frames = rate.frameAt(RationalTime.ofMillis(template.getFadeMillis()));
-    int last = arrangement.size() - 1;
-    boolean fades = template.getEnding() == Transition.FADE;
-    for (int i = 0; i <= last; i++) {
-      boolean fadesIn = transition(i, template) == Transition.FADE;
-      boolean fadesOut =
-          i == last
-              ? template.getEnding() == Transition.FADE
-              : transition(i + 1, template) == Transition.FADE;
-      fades |= fadesIn;
-      if (fadesIn || fadesOut) {
-        frames = Math.min(frames, arrangement.slots().get(i).frames() / 2);
-      }
-    }
-    return fades ? frames : 0;
   }
 }

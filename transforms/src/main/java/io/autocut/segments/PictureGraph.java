@@ -124,8 +124,12 @@ final class PictureGraph {
     filters.add("setsar=1");
     // What the footage says of its turn, its light and its captions is not true of the film.
     filters.add("sidedata=mode=delete");
-    filters.add(
-        "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog");
+    filters.add(tags());
+  }
+
+  /** What the film's pictures say of themselves; filters that mix pictures forget it. */
+  static String tags() {
+    return "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog";
   }
 
   private void scaleTo(int width, int height, Tone tone) {

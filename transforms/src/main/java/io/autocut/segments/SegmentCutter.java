@@ -12,6 +12,7 @@ import io.autocut.store.ContentKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Renders one piece of the film: exactly as many frames as planned, in the profile that all pieces
@@ -29,7 +30,9 @@ public final class SegmentCutter {
 
   public SegmentCutter(Ffmpeg ffmpeg) {
     this.ffmpeg = ffmpeg;
-    this.ladder = SoftwareRung.all(ffmpeg);
+    this.ladder =
+        Stream.concat(SoftwareRung.all(ffmpeg).stream(), DissolveRung.all(ffmpeg).stream())
+            .toList();
   }
 
   /** The key of {@code piece} in {@code profile}. */
@@ -51,7 +54,8 @@ public final class SegmentCutter {
         .ifPresent(
             into ->
                 key.with("intoClip", into.event().getClipFingerprint())
-                    .with("intoIn", into.sourceIn().toString()));
+                    .with("intoIn", into.sourceIn().toString())
+                    .with("dissolve", DissolveGraph.VERSION));
     return key.build();
   }
 

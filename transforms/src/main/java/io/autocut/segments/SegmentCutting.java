@@ -161,8 +161,15 @@ final class SegmentCutting {
         .setIndex(request.getIndex())
         .setSegmentKey(request.getSegmentKey())
         .setWork(work)
-        .setNote(note.isEmpty() ? "" : Failures.nameOf(request.getClipUri()) + ": " + note)
+        .setNote(note.isEmpty() ? "" : clips(request) + ": " + note)
         .setFailure(failure.orElse(null))
         .build();
+  }
+
+  private static String clips(SegmentRequest request) {
+    String clip = Failures.nameOf(request.getClipUri());
+    return request.getInto() == null
+        ? clip
+        : clip + " dissolving into " + Failures.nameOf(request.getInto().getClipUri());
   }
 }

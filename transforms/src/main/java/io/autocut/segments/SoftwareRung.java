@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Decodes and encodes on the processor, one thread each: there are more segments than cores. */
 final class SoftwareRung implements Rung {
-  private static final Duration DEADLINE = Duration.ofMinutes(20);
+  static final Duration DEADLINE = Duration.ofMinutes(20);
 
   /** How far before the in-point decoding begins where seeking is not to be trusted. */
   private static final RationalTime FAR = RationalTime.of(10, 1);
@@ -48,6 +48,36 @@ final class SoftwareRung implements Rung {
     Way(String label) {
       this.label = label;
     }
+
+    String label() {
+      return label;
+    }
+
+    /** Whether it makes a difference to a segment of these clips. */
+    boolean suits(SegmentTask.Source... clips) {
+      return this != UNMAPPED
+          || Arrays.stream(clips)
+              .anyMatch(clip -> PictureGraph.isHighDynamicRange(clip.analysis().getVideo()));
+    }
+
+    PictureGraph.Tone tone() {
+      return this == HOLDING || this == UNMAPPED
+          ? PictureGraph.Tone.UNTOUCHED
+          : PictureGraph.Tone.MAPPED;
+    }
+
+    /** What comes after the graph of a picture; begins with a comma unless it is empty. */
+    String holding() {
+      return this == HOLDING ? ",tpad=stop_mode=clone:stop=-1" : "";
+    }
+
+    String note(String before) {
+      return switch (this) {
+        case HOLDING -> "the footage is damaged here (" + before + "); its last good frame is held";
+        case UNMAPPED -> "its high dynamic range could not be mapped (" + before + ")";
+        default -> "";
+      };
+    }
   }
 
   private final Way way;
@@ -65,13 +95,12 @@ final class SoftwareRung implements Rung {
 
   @Override
   public String label() {
-    return way.label;
+    return way.label();
   }
 
   @Override
   public boolean suits(SegmentTask task) {
-    return way != Way.UNMAPPED
-        || PictureGraph.isHighDynamicRange(task.clip().analysis().getVideo());
+    return task.into().isEmpty() && way.suits(task.clip());
   }
 
   @Override
@@ -82,11 +111,7 @@ final class SoftwareRung implements Rung {
 
   @Override
   public String note(String before) {
-    return switch (way) {
-      case HOLDING -> "the footage is damaged here (" + before + "); its last good frame is held";
-      case UNMAPPED -> "its high dynamic range could not be mapped (" + before + ")";
-      default -> "";
-    };
+    return way.note(before);
   }
 
   static FfmpegCommand command(Way way, SegmentTask task, Path output) {
@@ -95,26 +120,15 @@ final class SoftwareRung implements Rung {
 
   /** Decodes a clip from where the segment needs it. */
   static FfmpegCommand reading(Way way, SegmentTask task) {
-    ClipAnalysis analysis = task.clip().analysis();
-    return FfmpegCommand.ffmpeg()
-        .within(DEADLINE)
-        .option("-threads", 1)
-        .option("-filter_threads", 1)
-        .flag("-copyts")
-        .options(turning(analysis.getVideo()))
-        .flag("-noaccurate_seek")
-        .seek(seekPoint(way, analysis, RationalTime.of(task.request().getSourceIn())))
-        .input(task.clip().file());
+    FfmpegCommand decoding =
+        FfmpegCommand.ffmpeg().within(DEADLINE).option("-filter_threads", 1).flag("-copyts");
+    return reading(decoding, way, task.clip(), RationalTime.of(task.request().getSourceIn()));
   }
 
   /** Renders the segment of what {@code reading} decodes. */
   static FfmpegCommand writing(FfmpegCommand reading, Way way, SegmentTask task, Path output) {
     SegmentRequest request = task.request();
     ClipAnalysis analysis = task.clip().analysis();
-    PictureGraph.Tone tone =
-        way == Way.HOLDING || way == Way.UNMAPPED
-            ? PictureGraph.Tone.UNTOUCHED
-            : PictureGraph.Tone.MAPPED;
     String graph =
         PictureGraph.of(
             analysis,
@@ -122,17 +136,27 @@ final class SoftwareRung implements Rung {
             request.getFrames(),
             request.getProfile(),
             Optional.ofNullable(request.getFocus()),
-            tone);
-    String hold = way == Way.HOLDING ? ",tpad=stop_mode=clone:stop=-1" : "";
+            way.tone());
     String fading = PictureGraph.fading(Fades.of(request), request.getFrames());
     return reading
         .option("-map", "0:" + analysis.getVideo().getStreamIndex())
         .option("-map_metadata", "-1")
         .option("-map_chapters", "-1")
-        .option("-vf", graph + hold + fading)
+        .option("-vf", graph + way.holding() + fading)
         .frames(request.getFrames())
         .options(SegmentEncoding.options(request.getProfile()))
         .output(output);
+  }
+
+  /** {@code command} with the range of a clip that begins at {@code in} as its next input. */
+  static FfmpegCommand reading(
+      FfmpegCommand command, Way way, SegmentTask.Source clip, RationalTime in) {
+    return command
+        .option("-threads", 1)
+        .options(turning(clip.analysis().getVideo()))
+        .flag("-noaccurate_seek")
+        .seek(seekPoint(way, clip.analysis(), in))
+        .input(clip.file());
   }
 
   /**

@@ -69,6 +69,7 @@ final class EditTemplateSchemaTest {
           "\"x" + LONG.substring(1),
           "\"cut\"",
           "\"fade\"",
+          "\"dissolve\"",
           "\"CUT\"",
           "\"auto\"",
           "\"9:16\"",

@@ -77,6 +77,13 @@ final class EditTemplatesTest {
                 .build());
   }
 
+  @Test
+  void sectionsMayDissolve() throws Exception {
+    assertThat(parse(SOUND.replace("}", ",\"atSections\":\"dissolve\"}")).getAtSections())
+        .isEqualTo(Transition.DISSOLVE);
+    assertThat(EditTemplates.named("balanced").getAtSections()).isEqualTo(Transition.DISSOLVE);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -90,7 +97,9 @@ final class EditTemplatesTest {
         "\"restartAtSections\":1|\"restartAtSections\" must be true or false, not the number 1",
         "\"canvas\":\"4:3\"|\"canvas\": canvas is neither auto, 16:9, 9:16, 1:1 nor WIDTHxHEIGHT, for example 1920x1080: \"4:3\"",
         "\"opening\":\"wipe\"|\"opening\" must be cut or fade, not \"wipe\"",
-        "\"atSections\":\"UNKNOWN\"|\"atSections\" must be cut or fade, not \"UNKNOWN\"",
+        "\"opening\":\"dissolve\"|\"opening\" must be cut or fade: only at sections is there a shot on both sides to dissolve",
+        "\"ending\":\"dissolve\"|\"ending\" must be cut or fade: only at sections is there a shot on both sides to dissolve",
+        "\"atSections\":\"UNKNOWN\"|\"atSections\" must be cut, fade or dissolve, not \"UNKNOWN\"",
         "\"ending\":true|\"ending\" must be a string, not true",
         "\"fadeMillis\":-1|\"fadeMillis\" must lie between 0 and 10000: -1",
         "\"endingBeats\":0|\"endingBeats\" must lie between 1 and 64: 0",

@@ -189,6 +189,71 @@ final class GivenPlanTest {
   }
 
   @Test
+  void dissolveWithRoomOnBothSidesIsFollowed() throws Exception {
+    EditDecisionList given = edited(list -> dissolve(list, 3, 1, 11));
+
+    assertThat(checked(given).getEvents().get(3).getTransition()).isEqualTo(Transition.DISSOLVE);
+    assertThat(FilmPiece.of(checked(given))).hasSize(planned().getEvents().size() + 1);
+  }
+
+  /** Before the event so many seconds into its clip, and after the one that ends there. */
+  private static void dissolve(EditDecisionList.Builder list, int event, int in, int endOfOther) {
+    list.setFadeFrames(15);
+    change(list, event - 1, other -> lay(other, endOfOther - 1));
+    change(list, event, other -> lay(other, in).setTransition(Transition.DISSOLVE));
+  }
+
+  private static Event.Builder lay(Event.Builder event, int in) {
+    return event
+        .setSourceIn(new ExactSeconds((long) in, 1L))
+        .setSourceOut(
+            RationalTime.of(in, 1)
+                .plus(RationalTime.of(event.getRecordOut() - event.getRecordIn(), 30))
+                .toRecord());
+  }
+
+  @Test
+  void dissolveFromBeforeTheClipOrBeyondItIsRefusedWithTheRangeThatWouldDo() throws Exception {
+    EditDecisionList given = edited(list -> dissolve(list, 3, 0, 12));
+
+    assertThat(errors(given))
+        .containsExactly(
+            "event 2 (%s): dissolves out until 8 frames after its \"sourceOut\", after the clip ends: \"sourceOut\" must be at most 176/15, or the next event's \"transition\" CUT"
+                .formatted(nameOf(given, 2)),
+            "event 3 (%s): dissolves in from 7 frames before its \"sourceIn\", before the clip begins: \"sourceIn\" must be at least 7/30, or \"transition\" CUT"
+                .formatted(nameOf(given, 3)));
+  }
+
+  @Test
+  void dissolveThatLeavesNothingOfAnEventIsRefused() throws Exception {
+    EditDecisionList given =
+        edited(
+            list -> {
+              dissolve(list, 3, 1, 11);
+              list.setFadeFrames(62);
+            });
+
+    assertThat(errors(given))
+        .contains(
+            "event 3 (%s): is 30 frames long, too short for a dissolve of 62, which takes at most half of it and leaves a frame: shorten \"fadeFrames\" or cut instead"
+                .formatted(nameOf(given, 3)));
+  }
+
+  @Test
+  void filmCannotBeginOrEndWithADissolve() throws Exception {
+    EditDecisionList given =
+        edited(
+            list -> {
+              list.setEnding(Transition.DISSOLVE);
+              change(list, 0, event -> event.setTransition(Transition.DISSOLVE));
+            });
+
+    assertThat(errors(given))
+        .contains("\"ending\" must be CUT or FADE, not DISSOLVE")
+        .anyMatch(error -> error.endsWith("\"transition\" must be CUT or FADE, not DISSOLVE"));
+  }
+
+  @Test
   void clipThatCannotBeUsedIsNamed() throws Exception {
     assertThat(errors(edited(2, event -> event.setClipUri("/media/gone.mp4"))))
         .containsExactly(

@@ -5,6 +5,7 @@ import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Onset;
+import io.autocut.schemas.Section;
 import io.autocut.store.ContentKey;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class TestBeats {
   private RationalTime firstBeat = RationalTime.ZERO;
   private RationalTime firstSound = RationalTime.ZERO;
   private int upbeats;
+  private int sectionBars;
   private double energy = 0.5;
   private BeatGrid grid = BeatGrid.TRACKED;
   private String note = "";
@@ -61,6 +63,12 @@ public final class TestBeats {
   /** So many beats before the first downbeat. */
   public TestBeats upbeats(int count) {
     upbeats = count;
+    return this;
+  }
+
+  /** A section begins on the first downbeat and every so many bars after it. */
+  public TestBeats sectionsOf(int bars) {
+    sectionBars = bars;
     return this;
   }
 
@@ -139,8 +147,18 @@ public final class TestBeats {
                 .map(onset -> new Onset(sampleAt(onset.millis()), onset.strength()))
                 .filter(onset -> onset.getSample() < end)
                 .toList())
+        .setSections(sections(end))
         .setNote(note)
         .build();
+  }
+
+  private List<Section> sections(long end) {
+    List<Section> sections = new ArrayList<>();
+    int beats = 4 * sectionBars;
+    for (int beat = upbeats; beats > 0 && sample(beat) < end; beat += beats) {
+      sections.add(new Section(sample(beat), Math.min(end, sample(beat + beats)), "A", energy));
+    }
+    return sections;
   }
 
   private List<BeatRegion> regions(long end) {

@@ -15,6 +15,7 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.SegmentSource;
 import io.autocut.schemas.Work;
 import io.autocut.segments.SegmentCutter;
 import io.autocut.segments.SegmentTask;
@@ -124,6 +125,18 @@ public final class TestMontage {
             .setFadeInFrames(piece.fades().in())
             .setFadeOutFrames(piece.fades().out())
             .setProfile(profile)
+            .setInto(
+                piece
+                    .into()
+                    .map(
+                        into ->
+                            SegmentSource.newBuilder()
+                                .setClipUri(into.event().getClipUri())
+                                .setClipFingerprint(into.event().getClipFingerprint())
+                                .setAnalysisKey("")
+                                .setSourceIn(into.sourceIn().toRecord())
+                                .build())
+                    .orElse(null))
             .build();
     SegmentTask task =
         new SegmentTask(

@@ -1,0 +1,102 @@
+package io.autocut.segments;
+
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.FfmpegCommand;
+import io.autocut.media.SegmentEncoding;
+import io.autocut.schemas.ExactSeconds;
+import io.autocut.schemas.Focus;
+import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.SegmentSource;
+import io.autocut.time.RationalTime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decodes two clips, mixes their pictures frame by frame and encodes the mix, all on the processor
+ * and in one child.
+ */
+final class DissolveRung implements Rung {
+  private final SoftwareRung.Way way;
+  private final Ffmpeg ffmpeg;
+
+  private DissolveRung(SoftwareRung.Way way, Ffmpeg ffmpeg) {
+    this.way = way;
+    this.ffmpeg = ffmpeg;
+  }
+
+  /** All ways, the best first. */
+  static List<Rung> all(Ffmpeg ffmpeg) {
+    return Arrays.stream(SoftwareRung.Way.values())
+        .<Rung>map(way -> new DissolveRung(way, ffmpeg))
+        .toList();
+  }
+
+  @Override
+  public String label() {
+    return way.label() + ", dissolve";
+  }
+
+  @Override
+  public boolean suits(SegmentTask task) {
+    return task.into().isPresent() && way.suits(task.clip(), task.into().get());
+  }
+
+  @Override
+  public long render(SegmentTask task, Path output) throws IOException, InterruptedException {
+    ffmpeg.run(command(way, task, output));
+    return 0;
+  }
+
+  @Override
+  public String note(String before) {
+    return way.note(before);
+  }
+
+  static FfmpegCommand command(SoftwareRung.Way way, SegmentTask task, Path output) {
+    SegmentRequest request = task.request();
+    SegmentSource second = request.getInto();
+    SegmentTask.Source into = task.into().orElseThrow();
+    FfmpegCommand decoding =
+        FfmpegCommand.ffmpeg()
+            .within(SoftwareRung.DEADLINE)
+            .option("-filter_complex_threads", 1)
+            .flag("-copyts");
+    FfmpegCommand first =
+        SoftwareRung.reading(decoding, way, task.clip(), RationalTime.of(request.getSourceIn()));
+    return SoftwareRung.reading(first, way, into, RationalTime.of(second.getSourceIn()))
+        .option(
+            "-filter_complex",
+            picture(way, 0, task.clip(), request, request.getSourceIn(), request.getFocus())
+                + "[from];"
+                + picture(way, 1, into, request, second.getSourceIn(), second.getFocus())
+                + "[into];"
+                + DissolveGraph.mixing(request.getFrames(), request.getProfile()))
+        .option("-map", "[mixed]")
+        .option("-map_metadata", "-1")
+        .option("-map_chapters", "-1")
+        .frames(request.getFrames())
+        .options(SegmentEncoding.options(request.getProfile()))
+        .output(output);
+  }
+
+  private static String picture(
+      SoftwareRung.Way way,
+      int input,
+      SegmentTask.Source clip,
+      SegmentRequest request,
+      ExactSeconds in,
+      Focus focus) {
+    return "[%d:%d]".formatted(input, clip.analysis().getVideo().getStreamIndex())
+        + PictureGraph.of(
+            clip.analysis(),
+            RationalTime.of(in),
+            request.getFrames(),
+            request.getProfile(),
+            Optional.ofNullable(focus),
+            way.tone())
+        + way.holding();
+  }
+}
