@@ -1,7 +1,9 @@
 package io.autocut.segments;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
+import io.autocut.media.Hardware;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.planning.FilmPiece;
@@ -27,9 +29,21 @@ public final class SegmentCutter {
   private final Ffmpeg ffmpeg;
   private final List<Rung> ladder;
 
+  /** Without graphics hardware. */
   public SegmentCutter(Ffmpeg ffmpeg) {
+    this(ffmpeg, Hardware.NONE);
+  }
+
+  /**
+   * @param hardware what works on this worker
+   */
+  public SegmentCutter(Ffmpeg ffmpeg, Hardware hardware) {
     this.ffmpeg = ffmpeg;
-    this.ladder = SoftwareRung.all(ffmpeg);
+    this.ladder =
+        ImmutableList.<Rung>builder()
+            .addAll(HardwareRung.all(hardware, ffmpeg))
+            .addAll(SoftwareRung.all(hardware.bestSoftware(), ffmpeg))
+            .build();
   }
 
   /** The key of {@code piece} in {@code profile}. */
@@ -58,29 +72,25 @@ public final class SegmentCutter {
   /**
    * Renders to {@code output}, which is complete and verified when this returns.
    *
-   * @throws IOException when no rung made it; the message tells of the first, the others are
-   *     suppressed
+   * @throws IOException when no rung made it; the message tells of the first without a device, the
+   *     others are suppressed
    */
   public Segment cut(SegmentTask task, Path output) throws IOException, InterruptedException {
-    IOException first = null;
+    FailedRungs failed = new FailedRungs();
     for (Rung rung : ladder.stream().filter(rung -> rung.suits(task)).toList()) {
       try {
-        return made(rung, task, output, first == null ? "" : first.getMessage());
+        return made(rung, task, output, failed);
       } catch (IOException e) {
         if (e instanceof FfmpegException child && child.endedFromOutside()) {
           throw e;
         }
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
-        }
+        failed.add(rung, e);
       }
     }
-    throw first;
+    throw failed.asOne();
   }
 
-  private Segment made(Rung rung, SegmentTask task, Path output, String before)
+  private Segment made(Rung rung, SegmentTask task, Path output, FailedRungs failed)
       throws IOException, InterruptedException {
     SegmentRequest request = task.request();
     long copied = rung.render(task, output);
@@ -90,10 +100,10 @@ public final class SegmentCutter {
         .setSegmentKey(request.getSegmentKey())
         .setFrames(request.getFrames())
         .setParameterSetHash(verified.parameterSetHash())
-        .setVideoEncoder(request.getProfile().getVideoEncoder())
+        .setVideoEncoder(rung.encoder(task))
         .setRung(rung.label())
         .setPacketSizes(verified.packets().sizes().asList())
-        .setNote(rung.note(before))
+        .setNote(failed.noteOn(rung))
         .setCopiedFrames(copied)
         .build();
   }

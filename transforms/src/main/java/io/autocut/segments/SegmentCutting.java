@@ -67,7 +67,7 @@ final class SegmentCutting {
     SegmentTask task = task(request);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path output = folder.resolve("segment.mp4");
-      Segment segment = new SegmentCutter(ffmpeg).cut(task, output);
+      Segment segment = new SegmentCutter(ffmpeg, context.hardware()).cut(task, output);
       context.store().put(key, output);
       records.put(key.as(ContentKey.Kind.SEGMENT_RECORD), segment);
       return segment;

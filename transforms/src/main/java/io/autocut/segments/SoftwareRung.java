@@ -2,9 +2,12 @@ package io.autocut.segments;
 
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.media.MemoryModel;
 import io.autocut.media.SegmentEncoding;
+import io.autocut.media.VideoEncoder;
 import io.autocut.planning.Fades;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.RationalTime;
@@ -16,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decodes and encodes on the processor, one thread each: there are more segments than cores. */
+/**
+ * Decodes and encodes on the processor. Encodes with one thread, on which the stream depends, and
+ * decodes and filters with one as long as there are more segments than cores.
+ */
 final class SoftwareRung implements Rung {
   private static final Duration DEADLINE = Duration.ofMinutes(20);
 
@@ -51,16 +57,24 @@ final class SoftwareRung implements Rung {
   }
 
   private final Way way;
+  private final Optional<VideoEncoder> standIn;
   private final Ffmpeg ffmpeg;
 
-  SoftwareRung(Way way, Ffmpeg ffmpeg) {
+  SoftwareRung(Way way, Optional<VideoEncoder> standIn, Ffmpeg ffmpeg) {
     this.way = way;
+    this.standIn = standIn;
     this.ffmpeg = ffmpeg;
   }
 
-  /** All ways, the best first. */
-  static List<Rung> all(Ffmpeg ffmpeg) {
-    return Arrays.stream(Way.values()).<Rung>map(way -> new SoftwareRung(way, ffmpeg)).toList();
+  /**
+   * All ways, the best first.
+   *
+   * @param standIn encodes in the place of graphics hardware that does not
+   */
+  static List<Rung> all(Optional<VideoEncoder> standIn, Ffmpeg ffmpeg) {
+    return Arrays.stream(Way.values())
+        .<Rung>map(way -> new SoftwareRung(way, standIn, ffmpeg))
+        .toList();
   }
 
   @Override
@@ -70,13 +84,35 @@ final class SoftwareRung implements Rung {
 
   @Override
   public boolean suits(SegmentTask task) {
-    return way != Way.UNMAPPED
-        || PictureGraph.isHighDynamicRange(task.clip().analysis().getVideo());
+    return (standIn.isPresent() || !isHardware(task.request().getProfile()))
+        && (way != Way.UNMAPPED
+            || PictureGraph.isHighDynamicRange(task.clip().analysis().getVideo()));
+  }
+
+  @Override
+  public String encoder(SegmentTask task) {
+    return profile(task).getVideoEncoder();
+  }
+
+  /** That of the film, in software where its encoder is not. */
+  private OutputProfile profile(SegmentTask task) {
+    OutputProfile wanted = task.request().getProfile();
+    return isHardware(wanted)
+        ? OutputProfile.newBuilder(wanted)
+            .setVideoEncoder(standIn.orElseThrow().ffmpegName())
+            .build()
+        : wanted;
+  }
+
+  private static boolean isHardware(OutputProfile profile) {
+    String name = profile.getVideoEncoder();
+    return VideoEncoder.isKnown(name)
+        && VideoEncoder.named(name).kind() == VideoEncoder.Kind.HARDWARE;
   }
 
   @Override
   public long render(SegmentTask task, Path output) throws IOException, InterruptedException {
-    ffmpeg.run(command(way, task, output));
+    ffmpeg.run(command(way, task, profile(task), DeviceUse.NONE, output));
     return 0;
   }
 
@@ -89,7 +125,11 @@ final class SoftwareRung implements Rung {
     };
   }
 
-  static FfmpegCommand command(Way way, SegmentTask task, Path output) {
+  /**
+   * @param profile how it is encoded, which need not be how the request says
+   */
+  static FfmpegCommand command(
+      Way way, SegmentTask task, OutputProfile profile, DeviceUse use, Path output) {
     SegmentRequest request = task.request();
     ClipAnalysis analysis = task.clip().analysis();
     RationalTime in = RationalTime.of(request.getSourceIn());
@@ -107,22 +147,37 @@ final class SoftwareRung implements Rung {
             tone);
     String hold = way == Way.HOLDING ? ",tpad=stop_mode=clone:stop=-1" : "";
     String fading = PictureGraph.fading(Fades.of(request), request.getFrames());
-    return FfmpegCommand.ffmpeg()
+    return threads(way, use, graph)
         .within(DEADLINE)
-        .option("-threads", 1)
-        .option("-filter_threads", 1)
+        .needing(MemoryModel.cutting(analysis.getVideo(), profile))
         .flag("-copyts")
         .options(turning(analysis.getVideo()))
         .flag("-noaccurate_seek")
         .seek(seekPoint(way, analysis, in))
+        .options(use.decoding())
         .input(task.clip().file())
         .option("-map", "0:" + analysis.getVideo().getStreamIndex())
         .option("-map_metadata", "-1")
         .option("-map_chapters", "-1")
-        .option("-vf", graph + hold + fading)
+        .option("-vf", use.graph().orElse(graph + hold + fading) + use.upload())
         .frames(request.getFrames())
-        .options(SegmentEncoding.options(request.getProfile()))
+        .options(SegmentEncoding.options(profile))
         .output(output);
+  }
+
+  /**
+   * One thread where the result would depend on their number: of footage that is known to be
+   * damaged, and of zscale (seen). A device has threads of its own.
+   */
+  private static FfmpegCommand threads(Way way, DeviceUse use, String graph) {
+    FfmpegCommand begun = FfmpegCommand.ffmpeg().options(use.opening());
+    FfmpegCommand decoding =
+        way == Way.HOLDING || use.decodes()
+            ? begun.option("-threads", 1)
+            : begun.idleCores("-threads");
+    return way == Way.HOLDING || graph.contains("zscale")
+        ? decoding.option("-filter_threads", 1)
+        : decoding.idleCores("-filter_threads");
   }
 
   /**
