@@ -1,16 +1,14 @@
 package io.autocut.runners;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import io.autocut.media.CodecTrials;
 import io.autocut.media.FfmpegLocator;
 import io.autocut.media.FfmpegProcess;
 import io.autocut.media.Hardware;
+import io.autocut.media.MemoryBudget;
 import io.autocut.media.VideoEncoder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +24,7 @@ import picocli.CommandLine.Spec;
         "Tries what this machine can decode and encode, and says which FFmpeg would be used.",
     footer = {"", "Example:", "  autocut doctor"})
 final class DoctorCommand implements Callable<Integer> {
-  private static final String ROW = "  %-26s %s%n";
+  private static final String ROW = "  %-31s %s%n";
 
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
@@ -46,6 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20));
+    out.printf(ROW, "memory", memory());
     FfmpegLocator.Survey survey = run.survey();
     survey
         .unusable()
@@ -56,7 +55,8 @@ final class DoctorCommand implements Callable<Integer> {
     for (FfmpegLocator.Found found : survey.usable()) {
       examine(out, found, found == survey.usable().get(0) ? "FFmpeg, used" : "FFmpeg, second");
     }
-    boolean able = survey.best().flatMap(found -> found.hardware().bestSoftware()).isPresent();
+    boolean able =
+        survey.best().flatMap(found -> found.hardware().best(run.hardware())).isPresent();
     out.println(
         able
             ? "Verdict: films can be made here."
@@ -66,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     return able ? ExitCode.ALL_MADE : ExitCode.NOTHING_MADE;
   }
 
-  private static void examine(PrintWriter out, FfmpegLocator.Found found, String label)
+  private void examine(PrintWriter out, FfmpegLocator.Found found, String label)
       throws IOException, InterruptedException {
     out.printf(ROW, label, found.installation());
     Hardware hardware = found.hardware();
@@ -78,24 +78,24 @@ final class DoctorCommand implements Callable<Integer> {
               ? verdict(hardware, encoder)
               : "no: " + hardware.reasonAgainst(encoder));
     }
-    Path folder = Files.createTempDirectory("autocut-doctor");
-    try {
-      CodecTrials trials = new CodecTrials(new FfmpegProcess(found.installation()), folder);
-      trials
-          .deviceVerdicts()
-          .forEach((device, verdict) -> out.printf(ROW, "decode on " + device, verdict));
-      trials.verdicts().forEach((codec, verdict) -> out.printf(ROW, "decode " + codec, verdict));
-    } finally {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
+    new CodecTrials(new FfmpegProcess(found.installation()))
+        .verdicts()
+        .forEach((codec, verdict) -> out.printf(ROW, "decode " + codec, verdict));
+    new RungTable(hardware, run.hardware())
+        .rows()
+        .forEach((rung, verdict) -> out.printf(ROW, rung, verdict));
   }
 
-  private static String verdict(Hardware hardware, VideoEncoder encoder) {
-    if (hardware.bestSoftware().filter(encoder::equals).isPresent()) {
-      return "works; films are made with it";
-    }
-    return encoder.kind() == VideoEncoder.Kind.HARDWARE
-        ? "works; films are made in software for now"
+  private String verdict(Hardware hardware, VideoEncoder encoder) {
+    return hardware.best(run.hardware()).filter(encoder::equals).isPresent()
+        ? "works; films are made with it"
         : "works";
+  }
+
+  private String memory() throws UsageException {
+    OptionalLong limit = run.memoryLimit();
+    long bytes =
+        limit.isEmpty() ? MemoryBudget.ofThisMachine() : MemoryBudget.within(limit.getAsLong());
+    return "%d MB for FFmpegs, at most %d at once".formatted(bytes >> 20, run.parallelism());
   }
 }

@@ -1,6 +1,9 @@
 package io.autocut.runners;
 
 import io.autocut.media.FfmpegLocator;
+import io.autocut.media.HardwareSource;
+import io.autocut.media.HardwareUse;
+import io.autocut.store.RememberedHardware;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,13 +19,19 @@ final class FfmpegArguments {
               + " Default: the better of the bundled one and that on the PATH.")
   private Path ffmpeg;
 
-  FfmpegLocator.Survey survey() throws InterruptedException {
-    return FfmpegLocator.of(Optional.ofNullable(ffmpeg), System.getenv()).survey();
+  FfmpegLocator.Survey survey(HardwareSource hardware, HardwareUse use)
+      throws InterruptedException {
+    return FfmpegLocator.of(Optional.ofNullable(ffmpeg), System.getenv()).survey(hardware, use);
+  }
+
+  /** The one to use for what needs no graphics hardware; throws when none starts. */
+  FfmpegLocator.Found find() throws UsageException, InterruptedException {
+    return find(HardwareUse.OFF);
   }
 
   /** The one to use; throws when none starts. */
-  FfmpegLocator.Found find() throws UsageException, InterruptedException {
-    FfmpegLocator.Survey survey = survey();
+  FfmpegLocator.Found find(HardwareUse use) throws UsageException, InterruptedException {
+    FfmpegLocator.Survey survey = survey(RememberedHardware.ofThisHost(), use);
     return survey.best().orElseThrow(() -> new UsageException(noneOf(survey)));
   }
 

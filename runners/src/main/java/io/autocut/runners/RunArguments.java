@@ -2,9 +2,13 @@ package io.autocut.runners;
 
 import io.autocut.assembly.RunLabel;
 import io.autocut.media.FfmpegLocator;
+import io.autocut.media.HardwareUse;
+import io.autocut.media.MemoryBudget;
 import io.autocut.media.VideoEncoder;
+import io.autocut.store.RememberedHardware;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkerContext;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -34,6 +38,23 @@ final class RunArguments {
       description = "How many FFmpegs run at once. Default: the number of cores.")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      description =
+          "Memory that this program and its FFmpegs may take together on a machine, for example"
+              + " 800M or 2G; fewer run at once to keep it, one always does. Default: three quarters"
+              + " of what is free.")
+  private String maxMemory;
+
+  @Option(
+      names = "--hardware",
+      paramLabel = "auto|off",
+      description =
+          "Whether films are decoded, scaled and encoded on graphics hardware: where a trial shows"
+              + " that it works, or never. Default: ${DEFAULT-VALUE}.")
+  private HardwareUse hardware = HardwareUse.AUTO;
+
   @Mixin private FfmpegArguments ffmpeg;
 
   Runner runner() {
@@ -50,19 +71,22 @@ final class RunArguments {
   /** Finds FFmpeg and the store; throws when this machine or the command line offers none. */
   WorkerContext context() throws UsageException, InterruptedException {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
-    FfmpegLocator.Found found = ffmpeg.find();
+    FfmpegLocator.Found found = ffmpeg.find(hardware);
     VideoEncoder encoder =
         found
             .hardware()
-            .bestSoftware()
+            .best(hardware)
             .orElseThrow(
                 () ->
                     new UsageException(
                         found.installation()
                             + " has no working H.264 encoder (libx264 or libopenh264); 'autocut doctor'"
                             + " tells why."));
-    WorkerContext context =
-        new WorkerContext(storeUri(), found.installation(), encoder, parallelism());
+    WorkerContext plain =
+        new WorkerContext(storeUri(), found.installation(), encoder, parallelism())
+            .withHardware(hardware);
+    OptionalLong limit = memoryLimit();
+    WorkerContext context = limit.isEmpty() ? plain : plain.withMemory(limit.getAsLong());
     try {
       context.store();
     } catch (java.io.UncheckedIOException e) {
@@ -83,8 +107,25 @@ final class RunArguments {
     }
   }
 
+  /** Bytes for the whole program; empty for what the machine can spare. */
+  OptionalLong memoryLimit() throws UsageException {
+    if (maxMemory == null) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(MemoryBudget.parse(maxMemory));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--max-memory: " + e.getMessage(), e);
+    }
+  }
+
+  HardwareUse hardware() {
+    return hardware;
+  }
+
+  /** Tries every FFmpeg anew, whatever is remembered of it. */
   FfmpegLocator.Survey survey() throws InterruptedException {
-    return ffmpeg.survey();
+    return ffmpeg.survey(RememberedHardware.ofThisHost()::triedAnew, hardware);
   }
 
   RunLabel label() {

@@ -3,6 +3,7 @@ package io.autocut.analysis;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.FfmpegResult;
+import io.autocut.media.MemoryModel;
 import io.autocut.schemas.VideoStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,7 @@ final class PictureReader {
       ClipFile clip, List<String> decoding, int height, PictureStamp stamp) {
     return FfmpegCommand.ffmpeg()
         .within(DEADLINE)
+        .needing(MemoryModel.decoding(clip.probed().video()))
         .option("-threads", 1)
         .option("-filter_threads", 1)
         .options(decoding)

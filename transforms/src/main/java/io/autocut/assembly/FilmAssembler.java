@@ -3,14 +3,18 @@ package io.autocut.assembly;
 import com.google.common.collect.ImmutableList;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.media.MemoryModel;
 import io.autocut.media.SegmentEncoding;
+import io.autocut.media.VideoEncoder;
 import io.autocut.schemas.Assembly;
+import io.autocut.schemas.OutputProfile;
 import io.autocut.time.FrameRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +28,18 @@ final class FilmAssembler {
   private static final String SOUND_BITRATE = "192k";
 
   private final Ffmpeg ffmpeg;
+  private final Optional<VideoEncoder> standIn;
 
   FilmAssembler(Ffmpeg ffmpeg) {
+    this(ffmpeg, Optional.empty());
+  }
+
+  /**
+   * @param standIn encodes a film anew in the place of graphics hardware, which takes other filters
+   */
+  FilmAssembler(Ffmpeg ffmpeg, Optional<VideoEncoder> standIn) {
     this.ffmpeg = ffmpeg;
+    this.standIn = standIn;
   }
 
   /** What was made, and why not by copy when it was not. */
@@ -51,7 +64,10 @@ final class FilmAssembler {
         why = e.getMessage();
       }
     }
-    FfmpegCommand decoded = FfmpegCommand.ffmpeg().decodedConcatInput(list);
+    FfmpegCommand decoded =
+        FfmpegCommand.ffmpeg()
+            .needing(MemoryModel.encoding(parts.profile()))
+            .decodedConcatInput(list);
     ffmpeg.run(command(decoded, parts, reencoding(parts), output));
     new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
     return new Assembled(Assembly.REENCODED, why);
@@ -97,15 +113,24 @@ final class FilmAssembler {
             ticks));
   }
 
-  private static List<String> reencoding(FilmParts parts) {
+  private List<String> reencoding(FilmParts parts) {
     String joints =
         parts.pieces().stream()
             .map(piece -> "eq(n," + piece.recordIn() + ")")
             .collect(Collectors.joining("+", "expr:", ""));
     return ImmutableList.<String>builder()
-        .addAll(SegmentEncoding.options(parts.profile()))
+        .addAll(SegmentEncoding.options(profile(parts)))
         .add("-force_key_frames", joints)
         .build();
+  }
+
+  private OutputProfile profile(FilmParts parts) {
+    VideoEncoder encoder = VideoEncoder.named(parts.profile().getVideoEncoder());
+    return encoder.kind() == VideoEncoder.Kind.HARDWARE && standIn.isPresent()
+        ? OutputProfile.newBuilder(parts.profile())
+            .setVideoEncoder(standIn.get().ffmpegName())
+            .build()
+        : parts.profile();
   }
 
   private static FfmpegCommand command(

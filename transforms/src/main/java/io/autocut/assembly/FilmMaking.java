@@ -2,6 +2,8 @@ package io.autocut.assembly;
 
 import io.autocut.media.CpuMeter;
 import io.autocut.media.Failures;
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.VideoEncoder;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.Assembly;
 import io.autocut.schemas.Failure;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the film of one gathered plan together. */
 final class FilmMaking {
@@ -46,26 +49,24 @@ final class FilmMaking {
     }
     List<StageWork> stages = new ArrayList<>(List.of(segmentWork(inOrder)));
     Assembly assembly = Assembly.UNKNOWN;
+    List<String> keys =
+        new ArrayList<>(inOrder.stream().map(SegmentOutcome::getSegmentKey).toList());
     if (plan.getMakeable() && failures.isEmpty()) {
-      assembly = assemble(plan, inOrder, failures, warnings, stages);
+      assembly = assemble(plan, keys, failures, warnings, stages);
     }
     if (plan.getMakeable()) {
       Progress.done(Progress.Stage.ASSEMBLY);
     }
     boolean made = assembly != Assembly.UNKNOWN;
-    return new Montage(
-        plan,
-        made ? inOrder.stream().map(SegmentOutcome::getSegmentKey).toList() : List.of(),
-        made,
-        assembly,
-        failures,
-        stages,
-        warnings);
+    return new Montage(plan, made ? keys : List.of(), made, assembly, failures, stages, warnings);
   }
 
+  /**
+   * @param keys of the segments; of those that are brought into line, the new ones are put there
+   */
   private Assembly assemble(
       PlannedMontage plan,
-      List<SegmentOutcome> outcomes,
+      List<String> keys,
       List<Failure> failures,
       List<String> warnings,
       List<StageWork> stages)
@@ -75,14 +76,16 @@ final class FilmMaking {
     String output = plan.getRequest().getOutput();
     Assembly made = Assembly.UNKNOWN;
     try (WorkFolder folder = store.newWorkFolder()) {
-      List<String> keys = outcomes.stream().map(SegmentOutcome::getSegmentKey).toList();
+      alignOddOnes(plan, keys, warnings, ffmpeg);
       FilmParts parts = FilmParts.find(plan, keys, records, store);
+      Optional<VideoEncoder> standIn = context.hardware().bestSoftware();
       FilmAssembler.Assembled[] assembled = new FilmAssembler.Assembled[1];
       new FilmPlace(output)
           .put(
               folder,
               film ->
-                  assembled[0] = new FilmAssembler(ffmpeg).assemble(parts, folder.path(), film));
+                  assembled[0] =
+                      new FilmAssembler(ffmpeg, standIn).assemble(parts, folder.path(), film));
       made = assembled[0].how();
       if (made == Assembly.REENCODED) {
         warnings.add(
@@ -98,6 +101,29 @@ final class FilmMaking {
         new StageWork(
             "assembly", 1L, 0L, made == Assembly.UNKNOWN ? 1L : 0L, wall, ffmpeg.millis()));
     return made;
+  }
+
+  /** What cannot be brought into line is left to the assembler, which encodes the whole film. */
+  private void alignOddOnes(
+      PlannedMontage plan, List<String> keys, List<String> warnings, Ffmpeg ffmpeg)
+      throws IOException, InterruptedException {
+    FilmParts parts = FilmParts.find(plan, keys, records, store);
+    try {
+      List<String> aligned =
+          new OddSegments(store, records, ffmpeg, context.hardware()).alignedKeys(parts);
+      int changed = 0;
+      for (int i = 0; i < keys.size(); i++) {
+        changed += keys.get(i).equals(aligned.get(i)) ? 0 : 1;
+        keys.set(i, aligned.get(i));
+      }
+      if (changed > 0) {
+        warnings.add(
+            "%d of %d segments were made by another encoder than the rest and encoded again to match."
+                .formatted(changed, keys.size()));
+      }
+    } catch (IOException e) {
+      warnings.add("Its segments could not be made alike: " + e.getMessage() + ".");
+    }
   }
 
   private static StageWork segmentWork(List<SegmentOutcome> outcomes) {

@@ -6,6 +6,8 @@ import com.google.common.collect.ImmutableList;
 import io.autocut.time.RationalTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -37,11 +39,22 @@ public final class FfmpegCommand {
   private final Tool tool;
   private final ImmutableList<String> arguments;
   private final Duration deadline;
+  private final MemoryNeed need;
 
-  private FfmpegCommand(Tool tool, ImmutableList<String> arguments, Duration deadline) {
+  /** Where in the arguments a number of threads stands that idle cores may raise. */
+  private final ImmutableList<Integer> threadPlaces;
+
+  private FfmpegCommand(
+      Tool tool,
+      ImmutableList<String> arguments,
+      Duration deadline,
+      MemoryNeed need,
+      ImmutableList<Integer> threadPlaces) {
     this.tool = tool;
     this.arguments = arguments;
     this.deadline = deadline;
+    this.need = need;
+    this.threadPlaces = threadPlaces;
   }
 
   /** A command that overwrites nothing but its own output and reports its CPU time when it ends. */
@@ -50,20 +63,56 @@ public final class FfmpegCommand {
         Tool.FFMPEG,
         ImmutableList.of(
             "-hide_banner", "-nostdin", "-nostats", "-benchmark", "-loglevel", "level+info", "-y"),
-        DEFAULT_DEADLINE);
+        DEFAULT_DEADLINE,
+        MemoryNeed.OF_A_SMALL_TASK,
+        ImmutableList.of());
   }
 
   public static FfmpegCommand ffprobe() {
     return new FfmpegCommand(
         Tool.FFPROBE,
         ImmutableList.of("-hide_banner", "-loglevel", "level+error"),
-        DEFAULT_DEADLINE);
+        DEFAULT_DEADLINE,
+        MemoryNeed.OF_A_SMALL_TASK,
+        ImmutableList.of());
   }
 
   /** Ends the child when it runs longer. */
   public FfmpegCommand within(Duration newDeadline) {
     checkArgument(!newDeadline.isNegative() && !newDeadline.isZero(), "deadline: %s", newDeadline);
-    return new FfmpegCommand(tool, arguments, newDeadline);
+    return new FfmpegCommand(tool, arguments, newDeadline, need, threadPlaces);
+  }
+
+  /** Says how much memory the child is expected to take; it starts when that much is free. */
+  public FfmpegCommand needing(MemoryNeed newNeed) {
+    return new FfmpegCommand(tool, arguments, deadline, newNeed, threadPlaces);
+  }
+
+  /**
+   * The option {@code name} with one thread, or with more where cores would else be idle when the
+   * child starts; only for children that write to files, for those that find damage run twice, and
+   * for work whose result does not depend on it.
+   */
+  public FfmpegCommand idleCores(String name) {
+    return new FfmpegCommand(
+        tool,
+        ImmutableList.<String>builder().addAll(arguments).add(name, "1").build(),
+        deadline,
+        need,
+        ImmutableList.<Integer>builder().addAll(threadPlaces).add(arguments.size() + 1).build());
+  }
+
+  /** Whether it has anything to do for more than one core. */
+  boolean takesIdleCores() {
+    return !threadPlaces.isEmpty();
+  }
+
+  /** With so many threads for each option of {@link #idleCores}. */
+  FfmpegCommand withThreads(int threads) {
+    checkArgument(threads > 0, "threads must be positive: %s", threads);
+    List<String> changed = new ArrayList<>(arguments);
+    threadPlaces.forEach(place -> changed.set(place, Integer.toString(threads)));
+    return new FfmpegCommand(tool, ImmutableList.copyOf(changed), deadline, need, threadPlaces);
   }
 
   public FfmpegCommand flag(String name) {
@@ -83,7 +132,9 @@ public final class FfmpegCommand {
     return new FfmpegCommand(
         tool,
         ImmutableList.<String>builder().addAll(arguments).addAll(namesAndValues).build(),
-        deadline);
+        deadline,
+        need,
+        threadPlaces);
   }
 
   /** Reads the next input from this instant on, rounded to a microsecond. */
@@ -168,17 +219,23 @@ public final class FfmpegCommand {
     return deadline;
   }
 
+  public MemoryNeed need() {
+    return need;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof FfmpegCommand that
         && tool == that.tool
         && arguments.equals(that.arguments)
-        && deadline.equals(that.deadline);
+        && deadline.equals(that.deadline)
+        && need.equals(that.need)
+        && threadPlaces.equals(that.threadPlaces);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(tool, arguments, deadline);
+    return Objects.hash(tool, arguments, deadline, need, threadPlaces);
   }
 
   /** One line that a person can paste into a POSIX shell. */

@@ -80,19 +80,29 @@ public final class FfmpegLocator {
 
   /** Starts each and tries its encoders; about a second for each that starts. */
   public Survey survey() throws InterruptedException {
-    return survey(START);
+    return survey(Hardware::tryAll, HardwareUse.AUTO);
+  }
+
+  /**
+   * As {@link #survey()}, with what {@code hardware} tells of each.
+   *
+   * @param use whether one that encodes on graphics hardware is the better for it
+   */
+  public Survey survey(HardwareSource hardware, HardwareUse use) throws InterruptedException {
+    return survey(START, hardware, use);
   }
 
   /**
    * As {@link #survey()}; one that has not told its version within {@code limit} does not start.
    */
-  Survey survey(Duration limit) throws InterruptedException {
+  Survey survey(Duration limit, HardwareSource hardware, HardwareUse use)
+      throws InterruptedException {
     List<Found> usable = new ArrayList<>();
     List<Unusable> unusable = new ArrayList<>(missing);
     for (Candidate candidate : candidates) {
       try {
         FfmpegInstallation installation = start(candidate, limit);
-        usable.add(new Found(installation, Hardware.tryAll(new FfmpegProcess(installation))));
+        usable.add(new Found(installation, hardware.of(new FfmpegProcess(installation))));
       } catch (IOException e) {
         unusable.add(
             new Unusable(candidate.origin(), candidate.ffmpeg().toString(), e.getMessage()));
@@ -101,7 +111,7 @@ public final class FfmpegLocator {
     // The sort is stable: on a tie the bundled one, which was looked at first, stays first.
     usable.sort(
         Comparator.comparing((Found found) -> found.hardware().bestSoftware().isEmpty())
-            .thenComparing(found -> rank(found.hardware().best()))
+            .thenComparing(found -> rank(found.hardware().best(use)))
             .thenComparing(found -> rank(found.hardware().bestSoftware())));
     return new Survey(ImmutableList.copyOf(usable), ImmutableList.copyOf(unusable));
   }

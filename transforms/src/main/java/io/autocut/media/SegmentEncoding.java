@@ -44,8 +44,7 @@ public final class SegmentEncoding {
         Math.max(1, Math.round(SECONDS_PER_GROUP * (float) rate.numerator() / rate.denominator()));
     return ImmutableList.<String>builder()
         .add("-c:v", encoder.ffmpegName(), "-threads:v", "1")
-        .addAll(encoder.qualityOptions(bitrate(profile.getCanvas(), rate), group))
-        .add("-pix_fmt", "yuv420p")
+        .addAll(picture(encoder, profile, group))
         .add("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709")
         .add("-color_range", "tv")
         .add("-fps_mode", "passthrough")
@@ -56,6 +55,25 @@ public final class SegmentEncoding {
             "" + timescale(rate))
         .add("-f", "mp4")
         .build();
+  }
+
+  /** Graphics hardware takes the form of pictures that its filters hand over. */
+  private static List<String> picture(VideoEncoder encoder, OutputProfile profile, int group) {
+    long bitrate = bitrate(profile.getCanvas(), FrameRate.of(profile.getEditRate()));
+    return encoder.kind() == VideoEncoder.Kind.HARDWARE
+        ? HardwareEncoding.options(encoder, profile.getQuality(), bitrate, group)
+        : ImmutableList.<String>builder()
+            .addAll(encoder.qualityOptions(bitrate, group))
+            .add("-pix_fmt", "yuv420p")
+            .build();
+  }
+
+  /**
+   * The filters that hand pictures in memory to the encoder of {@code profile}; begin with a comma,
+   * or are empty where it takes them as they are.
+   */
+  public static String upload(OutputProfile profile) {
+    return HardwareEncoding.upload(VideoEncoder.named(profile.getVideoEncoder()));
   }
 
   private static long bitrate(Canvas canvas, FrameRate rate) {

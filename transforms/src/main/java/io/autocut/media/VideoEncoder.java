@@ -43,6 +43,11 @@ public enum VideoEncoder {
     return kind;
   }
 
+  /** Whether it is the name of one that is listed here. */
+  public static boolean isKnown(String ffmpegName) {
+    return Arrays.stream(values()).anyMatch(encoder -> encoder.ffmpegName.equals(ffmpegName));
+  }
+
   /** The encoder of that name; throws for one that is not listed here. */
   public static VideoEncoder named(String ffmpegName) {
     return Arrays.stream(values())
@@ -51,32 +56,30 @@ public enum VideoEncoder {
         .orElseThrow(() -> new IllegalArgumentException("unknown encoder: " + ffmpegName));
   }
 
+  /** A command that has opened the device whose pictures this encoder takes, where it takes any. */
+  public FfmpegCommand opened() {
+    FfmpegCommand command = FfmpegCommand.ffmpeg();
+    return this == VAAPI ? command.options(HardwareDevice.VAAPI.opening()) : command;
+  }
+
   /**
-   * A command that encodes one small frame; for software with all the options of a segment, so that
-   * an FFmpeg too old to know one of them is found out here.
+   * A command that encodes one small frame with all the options of a segment, so that an FFmpeg or
+   * a driver too old to know one of them is found out here.
    */
   FfmpegCommand trial() {
-    FfmpegCommand command = FfmpegCommand.ffmpeg();
-    if (this == VAAPI) {
-      command = command.option("-vaapi_device", "/dev/dri/renderD128");
-    }
-    command = command.generatedInput("color=c=gray:s=256x256:r=25:d=0.2");
-    if (this == VAAPI) {
-      command = command.option("-vf", "format=nv12,hwupload");
-    }
-    command = command.frames(1);
-    return kind == Kind.HARDWARE
-        ? command.option("-c:v", ffmpegName).outputToPipe("null")
-        : command
-            .options(
-                SegmentEncoding.options(
-                    OutputProfile.newBuilder()
-                        .setCanvas(new Canvas(256, 256))
-                        .setEditRate(new EditRate(25, 1))
-                        .setVideoEncoder(ffmpegName)
-                        .build()))
-            .option("-movflags", "+frag_keyframe+empty_moov")
-            .outputToPipe("mp4");
+    return opened()
+        .generatedInput("color=c=gray:s=256x256:r=25:d=0.2")
+        .option("-vf", "format=yuv420p" + HardwareEncoding.upload(this))
+        .frames(1)
+        .options(
+            SegmentEncoding.options(
+                OutputProfile.newBuilder()
+                    .setCanvas(new Canvas(256, 256))
+                    .setEditRate(new EditRate(25, 1))
+                    .setVideoEncoder(ffmpegName)
+                    .build()))
+        .option("-movflags", "+frag_keyframe+empty_moov")
+        .outputToPipe("mp4");
   }
 
   /**

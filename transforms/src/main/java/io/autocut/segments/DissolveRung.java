@@ -2,9 +2,11 @@ package io.autocut.segments;
 
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.media.MemoryModel;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.schemas.ExactSeconds;
 import io.autocut.schemas.Focus;
+import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.SegmentSource;
 import io.autocut.time.RationalTime;
@@ -19,18 +21,22 @@ import java.util.Optional;
  * and in one child.
  */
 final class DissolveRung implements Rung {
+  private static final List<String> ONE_THREAD = List.of("-threads", "1");
+
   private final SoftwareRung.Way way;
+  private final StandIn standIn;
   private final Ffmpeg ffmpeg;
 
-  private DissolveRung(SoftwareRung.Way way, Ffmpeg ffmpeg) {
+  private DissolveRung(SoftwareRung.Way way, StandIn standIn, Ffmpeg ffmpeg) {
     this.way = way;
+    this.standIn = standIn;
     this.ffmpeg = ffmpeg;
   }
 
   /** All ways, the best first. */
-  static List<Rung> all(Ffmpeg ffmpeg) {
+  static List<Rung> all(StandIn standIn, Ffmpeg ffmpeg) {
     return Arrays.stream(SoftwareRung.Way.values())
-        .<Rung>map(way -> new DissolveRung(way, ffmpeg))
+        .<Rung>map(way -> new DissolveRung(way, standIn, ffmpeg))
         .toList();
   }
 
@@ -41,12 +47,20 @@ final class DissolveRung implements Rung {
 
   @Override
   public boolean suits(SegmentTask task) {
-    return task.into().isPresent() && way.suits(task.clip(), task.into().get());
+    return task.into().isPresent()
+        && standIn.canTakeOver(task.request().getProfile())
+        && way.suits(task.clip(), task.into().get());
+  }
+
+  @Override
+  public String encoder(SegmentTask task) {
+    return standIn.profile(task.request().getProfile()).getVideoEncoder();
   }
 
   @Override
   public long render(SegmentTask task, Path output) throws IOException, InterruptedException {
-    ffmpeg.run(command(way, task, output));
+    OutputProfile profile = standIn.profile(task.request().getProfile());
+    ffmpeg.run(command(way, task, profile, output));
     return 0;
   }
 
@@ -55,18 +69,21 @@ final class DissolveRung implements Rung {
     return way.note(before);
   }
 
-  static FfmpegCommand command(SoftwareRung.Way way, SegmentTask task, Path output) {
+  static FfmpegCommand command(
+      SoftwareRung.Way way, SegmentTask task, OutputProfile profile, Path output) {
     SegmentRequest request = task.request();
     SegmentSource second = request.getInto();
     SegmentTask.Source into = task.into().orElseThrow();
     FfmpegCommand decoding =
         FfmpegCommand.ffmpeg()
             .within(SoftwareRung.DEADLINE)
+            .needing(MemoryModel.cutting(task.clip().analysis().getVideo(), profile, 2))
             .option("-filter_complex_threads", 1)
             .flag("-copyts");
     FfmpegCommand first =
-        SoftwareRung.reading(decoding, way, task.clip(), RationalTime.of(request.getSourceIn()));
-    return SoftwareRung.reading(first, way, into, RationalTime.of(second.getSourceIn()))
+        SoftwareRung.reading(
+            decoding, way, task.clip(), RationalTime.of(request.getSourceIn()), ONE_THREAD);
+    return SoftwareRung.reading(first, way, into, RationalTime.of(second.getSourceIn()), ONE_THREAD)
         .option(
             "-filter_complex",
             picture(way, 0, task.clip(), request, request.getSourceIn(), request.getFocus())
@@ -78,7 +95,7 @@ final class DissolveRung implements Rung {
         .option("-map_metadata", "-1")
         .option("-map_chapters", "-1")
         .frames(request.getFrames())
-        .options(SegmentEncoding.options(request.getProfile()))
+        .options(SegmentEncoding.options(profile))
         .output(output);
   }
 

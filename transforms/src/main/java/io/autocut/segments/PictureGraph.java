@@ -62,7 +62,7 @@ final class PictureGraph {
     if (graph.video.getInterlaced()) {
       graph.filters.add("bwdif=mode=send_frame:deint=interlaced");
     }
-    graph.putOnGrid(absolute(clip, in), frames, FrameRate.of(profile.getEditRate()));
+    graph.filters.addAll(grid(absolute(clip, in), frames, FrameRate.of(profile.getEditRate())));
     graph.fit(tone);
     return String.join(",", graph.filters);
   }
@@ -97,13 +97,16 @@ final class PictureGraph {
         .plus(in);
   }
 
-  private void putOnGrid(RationalTime in, long frames, FrameRate rate) {
-    // Rounded, for the quotient is a double and setpts cuts off: in AVI a tick is a whole frame.
-    filters.add("setpts=round(PTS-(%d/%d)/TB)".formatted(in.numerator(), in.denominator()));
-    filters.add("fps=%s:round=near".formatted(rate));
-    // After fps a tick is a frame. Frames that a seek missed are missing here too, and are counted
-    // later.
-    filters.add("trim=start_pts=0:end_pts=%d".formatted(frames));
+  /** The filters that choose the frames of a range; they look at time stamps alone. */
+  static List<String> grid(RationalTime in, long frames, FrameRate rate) {
+    return List.of(
+        // Rounded, for the quotient is a double and setpts cuts off: in AVI a tick is a whole
+        // frame.
+        "setpts=round(PTS-(%d/%d)/TB)".formatted(in.numerator(), in.denominator()),
+        "fps=%s:round=near".formatted(rate),
+        // After fps a tick is a frame. Frames that a seek missed are missing here too, and are
+        // counted later.
+        "trim=start_pts=0:end_pts=%d".formatted(frames));
   }
 
   private void fit(Tone tone) {

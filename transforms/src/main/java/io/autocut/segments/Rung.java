@@ -14,6 +14,16 @@ interface Rung {
   /** Whether trying it makes sense for that segment. */
   boolean suits(SegmentTask task);
 
+  /** Whether it needs graphics hardware, so that its failing says nothing about the footage. */
+  default boolean onDevice() {
+    return false;
+  }
+
+  /** FFmpeg's name of the encoder that it uses for {@code task}. */
+  default String encoder(SegmentTask task) {
+    return task.request().getProfile().getVideoEncoder();
+  }
+
   /**
    * Renders to {@code output}, which is not checked yet when this returns.
    *
@@ -25,7 +35,7 @@ interface Rung {
   /**
    * What a person should know of a segment that this rung has made; empty when nothing.
    *
-   * @param before what went wrong on the first rung; empty when this is the first
+   * @param before what went wrong on the first rung without a device; empty when this is the first
    */
   String note(String before);
 }

@@ -1,7 +1,9 @@
 package io.autocut.segments;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
+import io.autocut.media.Hardware;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.planning.FilmPiece;
@@ -12,7 +14,6 @@ import io.autocut.store.ContentKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Renders one piece of the film: exactly as many frames as planned, in the profile that all pieces
@@ -28,11 +29,23 @@ public final class SegmentCutter {
   private final Ffmpeg ffmpeg;
   private final List<Rung> ladder;
 
+  /** Without graphics hardware. */
   public SegmentCutter(Ffmpeg ffmpeg) {
+    this(ffmpeg, Hardware.NONE);
+  }
+
+  /**
+   * @param hardware what works on this worker
+   */
+  public SegmentCutter(Ffmpeg ffmpeg, Hardware hardware) {
     this.ffmpeg = ffmpeg;
+    StandIn standIn = new StandIn(hardware.bestSoftware());
     this.ladder =
-        Stream.concat(SoftwareRung.all(ffmpeg).stream(), DissolveRung.all(ffmpeg).stream())
-            .toList();
+        ImmutableList.<Rung>builder()
+            .addAll(HardwareRung.all(hardware, ffmpeg))
+            .addAll(SoftwareRung.all(standIn, ffmpeg))
+            .addAll(DissolveRung.all(standIn, ffmpeg))
+            .build();
   }
 
   /** The key of {@code piece} in {@code profile}. */
@@ -62,33 +75,39 @@ public final class SegmentCutter {
   /**
    * Renders to {@code output}, which is complete and verified when this returns.
    *
-   * @throws IOException when no rung made it; the message tells of the first, the others are
-   *     suppressed
+   * @throws IOException when no rung made it; the message tells of the first without a device, the
+   *     others are suppressed
    */
   public Segment cut(SegmentTask task, Path output) throws IOException, InterruptedException {
-    IOException first = null;
+    FailedRungs failed = new FailedRungs();
     for (Rung rung : ladder.stream().filter(rung -> rung.suits(task)).toList()) {
       try {
-        return made(rung, task, output, first == null ? "" : first.getMessage());
+        return made(rung, task, output, failed);
       } catch (IOException e) {
         if (e instanceof FfmpegException child && child.endedFromOutside()) {
           throw e;
         }
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
-        }
+        failed.add(rung, e);
       }
     }
-    throw first;
+    throw failed.asOne();
   }
 
-  private Segment made(Rung rung, SegmentTask task, Path output, String before)
+  /** Whether nothing but software is worth trying for that segment. */
+  boolean startsInSoftware(SegmentTask task) {
+    return ladder.stream()
+        .filter(rung -> rung.suits(task))
+        .findFirst()
+        .filter(SoftwareRung.class::isInstance)
+        .isPresent();
+  }
+
+  private Segment made(Rung rung, SegmentTask task, Path output, FailedRungs failed)
       throws IOException, InterruptedException {
     long copied = rung.render(task, output);
     return Segment.newBuilder(verified(task, output, rung.label()))
-        .setNote(rung.note(before))
+        .setVideoEncoder(rung.encoder(task))
+        .setNote(failed.noteOn(rung))
         .setCopiedFrames(copied)
         .build();
   }

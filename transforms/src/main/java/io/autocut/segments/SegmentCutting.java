@@ -59,10 +59,14 @@ final class SegmentCutting {
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
     Map<SegmentRequest, SegmentOutcome> made = new HashMap<>();
+    SegmentCutter cutter = new SegmentCutter(ffmpeg, context.hardware());
     Map<String, SegmentTask> missing = new LinkedHashMap<>();
     for (SegmentRequest request : requests) {
       if (stored(request).isEmpty()) {
-        missing.putIfAbsent(request.getSegmentKey(), task(request));
+        SegmentTask task = task(request);
+        if (cutter.startsInSoftware(task)) {
+          missing.putIfAbsent(request.getSegmentKey(), task);
+        }
       }
     }
     if (missing.size() < 2) {
@@ -122,7 +126,7 @@ final class SegmentCutting {
     SegmentTask task = task(request);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path output = folder.resolve("segment.mp4");
-      Segment segment = new SegmentCutter(ffmpeg).cut(task, output);
+      Segment segment = new SegmentCutter(ffmpeg, context.hardware()).cut(task, output);
       keep(segment, output);
       return segment;
     }

@@ -2,6 +2,8 @@ package io.autocut.segments;
 
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.media.MemoryModel;
+import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,11 +39,18 @@ final class SharedCut {
    * @throws IOException when the child failed, and with it all of them
    */
   List<Piece> cut(List<SegmentTask> tasks, Path folder) throws IOException, InterruptedException {
-    FfmpegCommand command = SoftwareRung.reading(WAY, tasks.get(0));
+    SegmentTask first = tasks.get(0);
+    OutputProfile profile = first.request().getProfile();
+    FfmpegCommand command =
+        SoftwareRung.reading(
+            WAY,
+            first,
+            DeviceUse.NONE,
+            MemoryModel.cutting(first.clip().analysis().getVideo(), profile, tasks.size()));
     List<Path> outputs = new ArrayList<>();
     for (SegmentTask task : tasks) {
       Path output = folder.resolve("segment-" + outputs.size() + ".mp4");
-      command = SoftwareRung.writing(command, WAY, task, output);
+      command = SoftwareRung.writing(command, WAY, task, profile, DeviceUse.NONE, output);
       outputs.add(output);
     }
     ffmpeg.run(command);

@@ -2,9 +2,12 @@ package io.autocut.segments;
 
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.media.MemoryModel;
+import io.autocut.media.MemoryNeed;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.RationalTime;
@@ -16,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decodes and encodes on the processor, one thread each: there are more segments than cores. */
+/**
+ * Decodes and encodes on the processor. Encodes with one thread, on which the stream depends, and
+ * decodes and filters with one as long as there are more segments than cores.
+ */
 final class SoftwareRung implements Rung {
   static final Duration DEADLINE = Duration.ofMinutes(20);
 
@@ -81,16 +87,24 @@ final class SoftwareRung implements Rung {
   }
 
   private final Way way;
+  private final StandIn standIn;
   private final Ffmpeg ffmpeg;
 
-  SoftwareRung(Way way, Ffmpeg ffmpeg) {
+  SoftwareRung(Way way, StandIn standIn, Ffmpeg ffmpeg) {
     this.way = way;
+    this.standIn = standIn;
     this.ffmpeg = ffmpeg;
   }
 
-  /** All ways, the best first. */
-  static List<Rung> all(Ffmpeg ffmpeg) {
-    return Arrays.stream(Way.values()).<Rung>map(way -> new SoftwareRung(way, ffmpeg)).toList();
+  /**
+   * All ways, the best first.
+   *
+   * @param standIn encodes in the place of graphics hardware that does not
+   */
+  static List<Rung> all(StandIn standIn, Ffmpeg ffmpeg) {
+    return Arrays.stream(Way.values())
+        .<Rung>map(way -> new SoftwareRung(way, standIn, ffmpeg))
+        .toList();
   }
 
   @Override
@@ -100,12 +114,20 @@ final class SoftwareRung implements Rung {
 
   @Override
   public boolean suits(SegmentTask task) {
-    return task.into().isEmpty() && way.suits(task.clip());
+    return task.into().isEmpty()
+        && standIn.canTakeOver(task.request().getProfile())
+        && way.suits(task.clip());
+  }
+
+  @Override
+  public String encoder(SegmentTask task) {
+    return standIn.profile(task.request().getProfile()).getVideoEncoder();
   }
 
   @Override
   public long render(SegmentTask task, Path output) throws IOException, InterruptedException {
-    ffmpeg.run(command(way, task, output));
+    OutputProfile profile = standIn.profile(task.request().getProfile());
+    ffmpeg.run(command(way, task, profile, DeviceUse.NONE, output));
     return 0;
   }
 
@@ -114,49 +136,90 @@ final class SoftwareRung implements Rung {
     return way.note(before);
   }
 
-  static FfmpegCommand command(Way way, SegmentTask task, Path output) {
-    return writing(reading(way, task), way, task, output);
+  /**
+   * @param profile how it is encoded, which need not be how the request says
+   */
+  static FfmpegCommand command(
+      Way way, SegmentTask task, OutputProfile profile, DeviceUse use, Path output) {
+    FfmpegCommand begun = reading(way, task, use, MemoryModel.cutting(video(task), profile, 1));
+    return writing(begun, way, task, profile, use, output);
   }
 
   /** Decodes a clip from where the segment needs it. */
-  static FfmpegCommand reading(Way way, SegmentTask task) {
-    FfmpegCommand decoding =
-        FfmpegCommand.ffmpeg().within(DEADLINE).option("-filter_threads", 1).flag("-copyts");
-    return reading(decoding, way, task.clip(), RationalTime.of(task.request().getSourceIn()));
+  static FfmpegCommand reading(Way way, SegmentTask task, DeviceUse use, MemoryNeed need) {
+    FfmpegCommand decoding = threads(way, use, task).within(DEADLINE).needing(need).flag("-copyts");
+    return reading(
+        decoding, way, task.clip(), RationalTime.of(task.request().getSourceIn()), use.decoding());
   }
 
   /** Renders the segment of what {@code reading} decodes. */
-  static FfmpegCommand writing(FfmpegCommand reading, Way way, SegmentTask task, Path output) {
+  static FfmpegCommand writing(
+      FfmpegCommand reading,
+      Way way,
+      SegmentTask task,
+      OutputProfile profile,
+      DeviceUse use,
+      Path output) {
     SegmentRequest request = task.request();
-    ClipAnalysis analysis = task.clip().analysis();
-    String graph =
-        PictureGraph.of(
-            analysis,
-            RationalTime.of(request.getSourceIn()),
-            request.getFrames(),
-            request.getProfile(),
-            Optional.ofNullable(request.getFocus()),
-            way.tone());
     String fading = PictureGraph.fading(Fades.of(request), request.getFrames());
+    String graph = use.graph().orElseGet(() -> graph(way, task) + way.holding() + fading);
     return reading
-        .option("-map", "0:" + analysis.getVideo().getStreamIndex())
+        .option("-map", "0:" + video(task).getStreamIndex())
         .option("-map_metadata", "-1")
         .option("-map_chapters", "-1")
-        .option("-vf", graph + way.holding() + fading)
+        .option("-vf", graph + use.upload())
         .frames(request.getFrames())
-        .options(SegmentEncoding.options(request.getProfile()))
+        .options(SegmentEncoding.options(profile))
         .output(output);
   }
 
-  /** {@code command} with the range of a clip that begins at {@code in} as its next input. */
+  private static VideoStream video(SegmentTask task) {
+    return task.clip().analysis().getVideo();
+  }
+
+  private static String graph(Way way, SegmentTask task) {
+    SegmentRequest request = task.request();
+    return PictureGraph.of(
+        task.clip().analysis(),
+        RationalTime.of(request.getSourceIn()),
+        request.getFrames(),
+        request.getProfile(),
+        Optional.ofNullable(request.getFocus()),
+        way.tone());
+  }
+
+  /**
+   * {@code command} with the range of a clip that begins at {@code in} as its next input.
+   *
+   * @param options of that input
+   */
   static FfmpegCommand reading(
-      FfmpegCommand command, Way way, SegmentTask.Source clip, RationalTime in) {
+      FfmpegCommand command,
+      Way way,
+      SegmentTask.Source clip,
+      RationalTime in,
+      List<String> options) {
     return command
-        .option("-threads", 1)
         .options(turning(clip.analysis().getVideo()))
         .flag("-noaccurate_seek")
         .seek(seekPoint(way, clip.analysis(), in))
+        .options(options)
         .input(clip.file());
+  }
+
+  /**
+   * One thread where the result would depend on their number: of footage that is known to be
+   * damaged, and of zscale (seen). A device has threads of its own.
+   */
+  private static FfmpegCommand threads(Way way, DeviceUse use, SegmentTask task) {
+    FfmpegCommand begun = FfmpegCommand.ffmpeg().options(use.opening());
+    FfmpegCommand decoding =
+        way == Way.HOLDING || use.decodes()
+            ? begun.option("-threads", 1)
+            : begun.idleCores("-threads");
+    return way == Way.HOLDING || graph(way, task).contains("zscale")
+        ? decoding.option("-filter_threads", 1)
+        : decoding.idleCores("-filter_threads");
   }
 
   /**

@@ -1,10 +1,15 @@
 package io.autocut.store;
 
-import io.autocut.media.CpuPermits;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegInstallation;
 import io.autocut.media.FfmpegProcess;
+import io.autocut.media.Hardware;
+import io.autocut.media.HardwareUse;
+import io.autocut.media.MemoryBudget;
 import io.autocut.media.VideoEncoder;
+import io.autocut.media.WorkPermits;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -13,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the stages of one run need on every worker: which store, which FFmpeg, how many children at
- * once.
+ * once, and whether graphics hardware is used.
  *
  * <p>Travels with the graph; what it stands for is opened on first use and shared by all threads of
  * a JVM.
@@ -26,18 +31,46 @@ public final class WorkerContext implements Serializable {
   private final FfmpegInstallation installation;
   private final VideoEncoder encoder;
   private final int width;
+  private final HardwareUse hardware;
+
+  /** For the whole program; 0 for what the machine can spare. */
+  private final long memoryBytes;
 
   /**
+   * Without graphics hardware, in as much memory as the machine can spare.
+   *
    * @param storeUri a folder, or a URI of a Beam file system
    * @param encoder what every film of the run is encoded with
    * @param width how many children of FFmpeg run at once in one JVM
    */
   public WorkerContext(
       String storeUri, FfmpegInstallation installation, VideoEncoder encoder, int width) {
+    this(storeUri, installation, encoder, width, HardwareUse.OFF, 0);
+  }
+
+  private WorkerContext(
+      String storeUri,
+      FfmpegInstallation installation,
+      VideoEncoder encoder,
+      int width,
+      HardwareUse hardware,
+      long memoryBytes) {
     this.storeUri = Objects.requireNonNull(storeUri, "store");
     this.installation = Objects.requireNonNull(installation, "FFmpeg");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
     this.width = width;
+    this.hardware = hardware;
+    this.memoryBytes = memoryBytes;
+  }
+
+  public WorkerContext withHardware(HardwareUse use) {
+    return new WorkerContext(storeUri, installation, encoder, width, use, memoryBytes);
+  }
+
+  /** In so many bytes for the whole program on each worker. */
+  public WorkerContext withMemory(long bytes) {
+    checkArgument(bytes > 0, "memory must be positive: %s", bytes);
+    return new WorkerContext(storeUri, installation, encoder, width, hardware, bytes);
   }
 
   /** The store; throws {@link UncheckedIOException} when it cannot be opened. */
@@ -62,7 +95,25 @@ public final class WorkerContext implements Serializable {
   }
 
   public Ffmpeg ffmpeg() {
-    return CpuPermits.limiting(new FfmpegProcess(installation), width);
+    return WorkPermits.limiting(
+        new FfmpegProcess(installation),
+        width,
+        memoryBytes == 0 ? OfThisMachine.BYTES : MemoryBudget.within(memoryBytes));
+  }
+
+  /**
+   * What the FFmpeg of the run can do on this worker, each of which has other hardware; nothing
+   * where hardware is not to be used. Tried on first use of a host, and remembered.
+   */
+  public Hardware hardware() throws InterruptedException {
+    return hardware == HardwareUse.OFF
+        ? Hardware.NONE
+        : RememberedHardware.ofThisHost().of(new FfmpegProcess(installation));
+  }
+
+  /** Read once, before children of this JVM take what is free. */
+  private static final class OfThisMachine {
+    private static final long BYTES = MemoryBudget.ofThisMachine();
   }
 
   public VideoEncoder encoder() {
