@@ -204,6 +204,8 @@ final class FadesTest {
                         .build(),
                     Path.of("/media/a.mp4"),
                     TestAnalysis.of("a").shot(2000).build()),
+                profile(),
+                DeviceUse.NONE,
                 Path.of("/out.mp4"))
             .arguments()
             .toString();
