@@ -24,6 +24,11 @@ final class CutFinder {
   /** A change across a cut is so many times the largest change beside it. */
   private static final double CLEARLY = 1.8;
 
+  /** Black is 16; what an encoder leaves in it, and footage that is darker than that. */
+  private static final double BLACK = 22;
+
+  private static final double NO_DARKER = 0.25;
+
   private final LongFunction<FilmPicture> film;
   private final long frames;
 
@@ -60,18 +65,22 @@ final class CutFinder {
   }
 
   /**
-   * The first frame that comes out of black, nearest to where that is planned; empty when no two
-   * frames around it are black.
+   * The first frame that comes out of black: of the two darkest around the plan, the second; empty
+   * when those are not black.
    */
   OptionalLong fade(long planned, long from, long to) {
-    for (int off = 0; off <= REACH; off++) {
-      for (long frame : new long[] {planned - off, planned + off}) {
-        if (frame >= from && frame <= to && isBlack(frame - 1) && isBlack(frame)) {
-          return OptionalLong.of(frame);
-        }
+    long best = planned;
+    for (long frame = from; frame <= to; frame++) {
+      if (light(frame) < light(best) - NO_DARKER) {
+        best = frame;
       }
     }
-    return OptionalLong.empty();
+    return light(best) <= BLACK ? OptionalLong.of(best) : OptionalLong.empty();
+  }
+
+  /** Mean brightness of a frame and the one before. */
+  private double light(long frame) {
+    return (film.apply(frame - 1).light() + film.apply(frame).light()) / 2;
   }
 
   /** How much the picture changes for good at {@code frame}; in levels. */
@@ -101,10 +110,6 @@ final class CutFinder {
     return isInFilm(frame - 1) && isInFilm(frame)
         ? film.apply(frame - 1).distance(film.apply(frame))
         : 0;
-  }
-
-  private boolean isBlack(long frame) {
-    return isInFilm(frame) && film.apply(frame).isBlack();
   }
 
   private boolean isInFilm(long frame) {

@@ -14,9 +14,6 @@ final class FilmPicture {
   /** Brightness, then the two colour differences at half of the width and height. */
   static final int BYTES = LUMA * 3 / 2;
 
-  /** Television's black is 16; an encoder leaves it a little brighter. */
-  private static final int BLACK = 24;
-
   private final byte[] values;
 
   /**
@@ -36,12 +33,12 @@ final class FilmPicture {
     return (double) sum / BYTES;
   }
 
-  boolean isBlack() {
+  /** Mean brightness, 16 for television's black. */
+  double light() {
+    long sum = 0;
     for (int i = 0; i < LUMA; i++) {
-      if ((values[i] & 0xff) > BLACK) {
-        return false;
-      }
+      sum += values[i] & 0xff;
     }
-    return true;
+    return (double) sum / LUMA;
   }
 }

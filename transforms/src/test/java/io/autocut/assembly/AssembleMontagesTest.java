@@ -7,7 +7,9 @@ import io.autocut.schemas.Assembly;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.PixelProof;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.ProofDepth;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
 import io.autocut.store.WorkerContext;
@@ -79,6 +81,30 @@ class AssembleMontagesTest {
         });
     assertThat(film).isNotEmptyFile();
     assertThat(film.getParent()).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void picturesAreLookedAtWhereThatIsAskedFor() {
+    MontageRequest deep =
+        MontageRequest.newBuilder(plan.getRequest()).setProof(ProofDepth.PIXELS).build();
+
+    assertReports(
+        List.of(PlannedMontage.newBuilder(plan).setRequest(deep).build()),
+        outcomes,
+        reports -> {
+          PixelProof pixels = reports.get(0).getVerification().getPixels();
+          assertThat(pixels.getFramesDecoded()).isEqualTo(180);
+          assertThat(pixels.getCutsSeen() + pixels.getCutsUnseen()).isEqualTo(2);
+          assertThat(reports.get(0).getMade()).isTrue();
+          return null;
+        });
+    assertReports(
+        List.of(plan),
+        outcomes,
+        reports -> {
+          assertThat(reports.get(0).getVerification().getPixels()).isNull();
+          return null;
+        });
   }
 
   @Test
