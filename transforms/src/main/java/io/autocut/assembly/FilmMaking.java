@@ -9,14 +9,19 @@ import io.autocut.schemas.Montage;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
+import io.autocut.store.ContentKey;
 import io.autocut.store.MediaStore;
 import io.autocut.store.RecordStore;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Puts the film of one gathered plan together. */
 final class FilmMaking {
@@ -77,12 +82,22 @@ final class FilmMaking {
     try (WorkFolder folder = store.newWorkFolder()) {
       List<String> keys = outcomes.stream().map(SegmentOutcome::getSegmentKey).toList();
       FilmParts parts = FilmParts.find(plan, keys, records, store);
+      SoundMixer.Mixed mixed =
+          new SoundMixer(ffmpeg)
+              .mix(
+                  Optional.ofNullable(plan.getRequest().getSound()),
+                  parts,
+                  sounds(outcomes),
+                  folder.path());
+      warnings.addAll(mixed.notes());
       FilmAssembler.Assembled[] assembled = new FilmAssembler.Assembled[1];
       new FilmPlace(output)
           .put(
               folder,
               film ->
-                  assembled[0] = new FilmAssembler(ffmpeg).assemble(parts, folder.path(), film));
+                  assembled[0] =
+                      new FilmAssembler(ffmpeg)
+                          .assemble(parts, mixed.sound(), folder.path(), film));
       made = assembled[0].how();
       if (made == Assembly.REENCODED) {
         warnings.add(
@@ -98,6 +113,17 @@ final class FilmMaking {
         new StageWork(
             "assembly", 1L, 0L, made == Assembly.UNKNOWN ? 1L : 0L, wall, ffmpeg.millis()));
     return made;
+  }
+
+  /** The clips' own sounds by the index of the piece that they were cut beside. */
+  private Map<Integer, Path> sounds(List<SegmentOutcome> outcomes) throws IOException {
+    Map<Integer, Path> sounds = new HashMap<>();
+    for (SegmentOutcome outcome : outcomes) {
+      if (!outcome.getSoundKey().isEmpty()) {
+        sounds.put(outcome.getIndex(), store.get(ContentKey.parse(outcome.getSoundKey())));
+      }
+    }
+    return sounds;
   }
 
   private static StageWork segmentWork(List<SegmentOutcome> outcomes) {

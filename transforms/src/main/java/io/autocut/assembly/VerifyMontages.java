@@ -85,8 +85,12 @@ public final class VerifyMontages
       long wall = (System.nanoTime() - begin) / 1_000_000;
       StageWork work =
           new StageWork("verification", 1L, 0L, (long) failures.size(), wall, ffmpeg.millis());
-      output.output(
-          new MontageReports(context, label).ofFilm(montage, verification, failures, work));
+      List<String> warnings = new ArrayList<>(montage.getWarnings());
+      warnings.addAll(
+          SoundNotes.of(
+              Optional.ofNullable(montage.getPlan().getRequest().getSound()), verification));
+      Montage noted = Montage.newBuilder(montage).setWarnings(warnings).build();
+      output.output(new MontageReports(context, label).ofFilm(noted, verification, failures, work));
     }
 
     private Verification verify(Montage montage, CpuMeter ffmpeg)
@@ -98,7 +102,8 @@ public final class VerifyMontages
           .verify(
               context.sources().local(montage.getPlan().getRequest().getOutput()),
               parts,
-              montage.getAssembly());
+              montage.getAssembly(),
+              Optional.ofNullable(montage.getPlan().getRequest().getSound()));
     }
 
     private static Optional<Failure> disproof(Montage montage, Verification verification) {

@@ -17,6 +17,8 @@ import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers one request for a segment from the store, or cuts it into the store. */
 final class SegmentCutting {
@@ -39,12 +41,20 @@ final class SegmentCutting {
       try {
         Optional<Segment> stored = stored(request);
         Segment segment = stored.isPresent() ? stored.get() : cut(request);
-        if (stored.isPresent()) {
+        SoundCutting.Answer sound = new SoundCutting(context, ffmpeg).answer(request);
+        boolean reused = stored.isPresent() && sound.reused();
+        if (reused) {
           Progress.reused(Progress.Stage.SEGMENTS);
         } else {
           Progress.done(Progress.Stage.SEGMENTS);
         }
-        return outcome(request, begin, stored.isPresent(), segment.getNote(), Optional.empty());
+        String note =
+            Stream.of(segment.getNote(), sound.note())
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining("; "));
+        return SegmentOutcome.newBuilder(outcome(request, begin, reused, note, Optional.empty()))
+            .setSoundKey(sound.key())
+            .build();
       } catch (IOException | RuntimeException e) {
         last = e;
       }
