@@ -45,19 +45,25 @@ final class FilmAssembler {
   /** What was made, and why not by copy when it was not. */
   record Assembled(Assembly how, String whyNotCopied) {}
 
+  /** Puts the film together with the music as it is. */
+  Assembled assemble(FilmParts parts, Path workFolder, Path output)
+      throws IOException, InterruptedException {
+    return assemble(parts, FilmSound.ofMusic(parts), workFolder, output);
+  }
+
   /**
    * Puts the film together in {@code output}; {@code workFolder} takes the list of segments.
    *
    * @throws IOException when neither way gives the planned frames
    */
-  Assembled assemble(FilmParts parts, Path workFolder, Path output)
+  Assembled assemble(FilmParts parts, FilmSound sound, Path workFolder, Path output)
       throws IOException, InterruptedException {
     Path list = Files.writeString(workFolder.resolve("segments.ffconcat"), concatList(parts));
     String why = reasonAgainstCopy(parts);
     if (why.isEmpty()) {
       try {
         FfmpegCommand joined = FfmpegCommand.ffmpeg().concatInput(list);
-        ffmpeg.run(command(joined, parts, copying(parts), output));
+        ffmpeg.run(command(joined, parts, copying(parts), sound, output));
         new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
         return new Assembled(Assembly.STREAM_COPY, "");
       } catch (IOException e) {
@@ -68,7 +74,7 @@ final class FilmAssembler {
         FfmpegCommand.ffmpeg()
             .needing(MemoryModel.encoding(parts.profile()))
             .decodedConcatInput(list);
-    ffmpeg.run(command(decoded, parts, reencoding(parts), output));
+    ffmpeg.run(command(decoded, parts, reencoding(parts), sound, output));
     new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
     return new Assembled(Assembly.REENCODED, why);
   }
@@ -134,15 +140,15 @@ final class FilmAssembler {
   }
 
   private static FfmpegCommand command(
-      FfmpegCommand segments, FilmParts parts, List<String> picture, Path output) {
+      FfmpegCommand segments, FilmParts parts, List<String> picture, FilmSound sound, Path output) {
     FrameRate rate = parts.rate();
-    return segments
-        .audioInput(parts.music())
+    return sound
+        .inputs(segments)
         .option("-map", "0:v:0")
-        .option("-map", "1:a:0")
+        .option("-map", sound.mapped())
         .option("-map_metadata", "-1")
         .options(picture)
-        .option("-af", sound(parts))
+        .options(sound.filters())
         .option("-c:a", "aac")
         .option("-b:a", SOUND_BITRATE)
         .option("-video_track_timescale", SegmentEncoding.timescale(rate))
@@ -150,18 +156,5 @@ final class FilmAssembler {
         .option("-movflags", "+faststart")
         .option("-f", "mp4")
         .output(output);
-  }
-
-  private static String sound(FilmParts parts) {
-    String cut =
-        "atrim=start_sample=%d:end_sample=%d,asetpts=N/SR/TB"
-            .formatted(parts.musicInSample(), parts.musicOutSample());
-    int fade = parts.plan().getFadeOutMillis();
-    if (fade == 0) {
-      return cut;
-    }
-    long length = parts.musicOutSample() - parts.musicInSample();
-    long fadeSamples = (long) fade * parts.sampleRate() / 1000;
-    return cut + ",afade=t=out:ss=%d:ns=%d".formatted(length - fadeSamples, fadeSamples);
   }
 }

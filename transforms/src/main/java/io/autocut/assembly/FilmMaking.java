@@ -11,14 +11,18 @@ import io.autocut.schemas.Montage;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
+import io.autocut.store.ContentKey;
 import io.autocut.store.MediaStore;
 import io.autocut.store.RecordStore;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts the film of one gathered plan together. */
@@ -78,6 +82,14 @@ final class FilmMaking {
     try (WorkFolder folder = store.newWorkFolder()) {
       alignOddOnes(plan, keys, warnings, ffmpeg);
       FilmParts parts = FilmParts.find(plan, keys, records, store);
+      SoundMixer.Mixed mixed =
+          new SoundMixer(ffmpeg)
+              .mix(
+                  Optional.ofNullable(plan.getRequest().getSound()),
+                  parts,
+                  sounds(outcomes),
+                  folder.path());
+      warnings.addAll(mixed.notes());
       Optional<VideoEncoder> standIn = context.hardware().bestSoftware();
       FilmAssembler.Assembled[] assembled = new FilmAssembler.Assembled[1];
       new FilmPlace(output)
@@ -85,7 +97,8 @@ final class FilmMaking {
               folder,
               film ->
                   assembled[0] =
-                      new FilmAssembler(ffmpeg, standIn).assemble(parts, folder.path(), film));
+                      new FilmAssembler(ffmpeg, standIn)
+                          .assemble(parts, mixed.sound(), folder.path(), film));
       made = assembled[0].how();
       if (made == Assembly.REENCODED) {
         warnings.add(
@@ -124,6 +137,17 @@ final class FilmMaking {
     } catch (IOException e) {
       warnings.add("Its segments could not be made alike: " + e.getMessage() + ".");
     }
+  }
+
+  /** The clips' own sounds by the index of the piece that they were cut beside. */
+  private Map<Integer, Path> sounds(List<SegmentOutcome> outcomes) throws IOException {
+    Map<Integer, Path> sounds = new HashMap<>();
+    for (SegmentOutcome outcome : outcomes) {
+      if (!outcome.getSoundKey().isEmpty()) {
+        sounds.put(outcome.getIndex(), store.get(ContentKey.parse(outcome.getSoundKey())));
+      }
+    }
+    return sounds;
   }
 
   private static StageWork segmentWork(List<SegmentOutcome> outcomes) {

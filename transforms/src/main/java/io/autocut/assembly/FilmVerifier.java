@@ -3,6 +3,7 @@ package io.autocut.assembly;
 import io.autocut.media.Ffmpeg;
 import io.autocut.schemas.Assembly;
 import io.autocut.schemas.Event;
+import io.autocut.schemas.SoundWishes;
 import io.autocut.schemas.Verification;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
@@ -18,9 +19,6 @@ import java.util.Optional;
  */
 final class FilmVerifier {
   private static final long MOST_SOUND_OFFSET_MICROS = 1000;
-  private static final int SOUND_WINDOWS = 4;
-  private static final long WINDOW_MILLIS = 1500;
-  private static final long LARGEST_LAG_MILLIS = 200;
 
   private final Ffmpeg ffmpeg;
 
@@ -28,7 +26,13 @@ final class FilmVerifier {
     this.ffmpeg = ffmpeg;
   }
 
+  /** Of a film with the music as it is. */
   Verification verify(Path film, FilmParts parts, Assembly assembly)
+      throws IOException, InterruptedException {
+    return verify(film, parts, assembly, Optional.empty());
+  }
+
+  Verification verify(Path film, FilmParts parts, Assembly assembly, Optional<SoundWishes> wishes)
       throws IOException, InterruptedException {
     FilmProbe.Reading reading = new FilmProbe(ffmpeg).read(film, parts);
     int joints = parts.pieces().size();
@@ -37,7 +41,9 @@ final class FilmVerifier {
             ? reading.copiedJointsInPlace()
             : reading.keyframesInPlace();
     List<Long> errors = cutErrorsMicros(parts);
-    Sound sound = sound(film, parts);
+    SoundCheck check = new SoundCheck(ffmpeg, wishes);
+    SoundCheck.Heard sound = check.heard(film, parts);
+    Optional<Loudness> loudness = check.loudness(film);
     Verification.Builder verification =
         Verification.newBuilder()
             .setPassed(false)
@@ -50,6 +56,8 @@ final class FilmVerifier {
             .setMeanCutErrorMicros(
                 Math.round(errors.stream().mapToLong(e -> e).average().orElse(0)))
             .setAudioOffsetMicros(sound.offset().orElse(null))
+            .setLoudnessCentiLufs(loudness.map(Loudness::centiLufs).orElse(null))
+            .setTruePeakCentiDb(loudness.map(Loudness::truePeakCentiDb).orElse(null))
             .setDurationErrorMicros(reading.durationErrorMicros())
             .setProblems(List.of());
     List<String> problems = problems(verification, parts.rate());
@@ -99,47 +107,5 @@ final class FilmVerifier {
       }
     }
     return errors;
-  }
-
-  /**
-   * How the film's sound compares with the music.
-   *
-   * @param offset the median over some stretches of the film, so that one odd stretch decides
-   *     nothing; empty when all are silent
-   * @param lost whether the music is audible where the film is silent or has no sound any more
-   */
-  private record Sound(Optional<Long> offset, boolean lost) {}
-
-  private Sound sound(Path film, FilmParts parts) throws IOException, InterruptedException {
-    int rate = parts.sampleRate();
-    int window = (int) (WINDOW_MILLIS * rate / 1000);
-    long faded = (long) parts.plan().getFadeOutMillis() * rate / 1000;
-    long usable = parts.musicOutSample() - parts.musicInSample() - faded - window;
-    List<Long> starts = new ArrayList<>();
-    for (int i = 0; i < SOUND_WINDOWS; i++) {
-      long start = usable * i / SOUND_WINDOWS;
-      if (start >= 0 && (starts.isEmpty() || start >= starts.get(starts.size() - 1) + window)) {
-        starts.add(start);
-      }
-    }
-    SoundWindows windows = new SoundWindows(ffmpeg, rate, window);
-    List<float[]> heard = windows.read(film, starts);
-    List<float[]> original =
-        windows.read(parts.music(), starts.stream().map(s -> s + parts.musicInSample()).toList());
-    SoundOffset offset = new SoundOffset(rate, (int) (LARGEST_LAG_MILLIS * rate / 1000));
-    List<Long> offsets = new ArrayList<>();
-    boolean lost = false;
-    for (int i = 0; i < original.size(); i++) {
-      if (i < heard.size()) {
-        offset.micros(original.get(i), heard.get(i)).ifPresent(offsets::add);
-        lost |= SoundOffset.isAudible(original.get(i)) && SoundOffset.isSilent(heard.get(i));
-      } else {
-        // A stretch up to the very end may lack a sample or two.
-        lost |= SoundOffset.isAudible(original.get(i)) && (i > 0 || usable > rate / 10);
-      }
-    }
-    offsets.sort(null);
-    return new Sound(
-        offsets.isEmpty() ? Optional.empty() : Optional.of(offsets.get(offsets.size() / 2)), lost);
   }
 }

@@ -14,6 +14,9 @@ final class SoundOffset {
   /** Below this level (−60 dBFS) there is nothing to compare. */
   private static final double QUIET = 0.001;
 
+  /** Least correlation, of 1 for the same sound: the music is then some 10 dB below the other. */
+  private static final double LEAST_LIKENESS = 0.3;
+
   private final int sampleRate;
   private final int mostSamples;
 
@@ -31,6 +34,27 @@ final class SoundOffset {
     if (isSilent(original) || isSilent(heard)) {
       return Optional.empty();
     }
+    float[] correlation = correlation(original, heard);
+    int best = best(correlation);
+    return Optional.of(refined(correlation, best));
+  }
+
+  /**
+   * Whether {@code original} can be heard in {@code heard}, at whatever lag, clearly enough for the
+   * lag to be believed: chance does not correlate so much.
+   */
+  boolean isAlike(float[] original, float[] heard) {
+    if (isSilent(original) || isSilent(heard)) {
+      return false;
+    }
+    float[] correlation = correlation(original, heard);
+    double most = at(correlation, best(correlation));
+    double length = Math.max(original.length, heard.length);
+    return most > LEAST_LIKENESS * length * level(original) * level(heard);
+  }
+
+  /** By lag; negative lags from the end of the array on. */
+  private static float[] correlation(float[] original, float[] heard) {
     int size = Integer.highestOneBit(2 * Math.max(original.length, heard.length)) * 2;
     FloatFFT_1D fft = new FloatFFT_1D(size);
     float[] a = spectrum(fft, original, size);
@@ -42,7 +66,7 @@ final class SoundOffset {
       a[i + 1] = im;
     }
     fft.complexInverse(a, true);
-    return Optional.of(peak(a, size));
+    return a;
   }
 
   private static float[] spectrum(FloatFFT_1D fft, float[] samples, int size) {
@@ -54,23 +78,27 @@ final class SoundOffset {
     return values;
   }
 
-  private long peak(float[] correlation, int size) {
+  private int best(float[] correlation) {
     int best = 0;
     for (int lag = -mostSamples; lag <= mostSamples; lag++) {
-      if (at(correlation, size, lag) > at(correlation, size, best)) {
+      if (at(correlation, lag) > at(correlation, best)) {
         best = lag;
       }
     }
-    double before = at(correlation, size, best - 1);
-    double middle = at(correlation, size, best);
-    double after = at(correlation, size, best + 1);
+    return best;
+  }
+
+  private long refined(float[] correlation, int best) {
+    double before = at(correlation, best - 1);
+    double middle = at(correlation, best);
+    double after = at(correlation, best + 1);
     double curvature = before - 2 * middle + after;
     double fraction = curvature == 0 ? 0 : 0.5 * (before - after) / curvature;
     return Math.round((best + fraction) * 1_000_000 / sampleRate);
   }
 
-  private static float at(float[] correlation, int size, int lag) {
-    return correlation[2 * Math.floorMod(lag, size)];
+  private static float at(float[] correlation, int lag) {
+    return correlation[2 * Math.floorMod(lag, correlation.length / 2)];
   }
 
   /** Whether there is nothing in {@code samples} to compare. */

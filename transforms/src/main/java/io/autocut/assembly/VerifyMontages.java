@@ -88,8 +88,12 @@ public final class VerifyMontages
       long wall = (System.nanoTime() - begin) / 1_000_000;
       StageWork work =
           new StageWork("verification", 1L, 0L, (long) failures.size(), wall, ffmpeg.millis());
-      output.output(
-          new MontageReports(context, label).ofFilm(montage, verification, failures, work));
+      List<String> warnings = new ArrayList<>(montage.getWarnings());
+      warnings.addAll(
+          SoundNotes.of(
+              Optional.ofNullable(montage.getPlan().getRequest().getSound()), verification));
+      Montage noted = Montage.newBuilder(montage).setWarnings(warnings).build();
+      output.output(new MontageReports(context, label).ofFilm(noted, verification, failures, work));
     }
 
     private Verification verify(Montage montage, CpuMeter ffmpeg)
@@ -99,10 +103,13 @@ public final class VerifyMontages
               montage.getPlan(), montage.getSegmentKeys(), context.records(), context.store());
       MontageRequest request = montage.getPlan().getRequest();
       Path film = context.sources().local(request.getOutput());
-      Verification structure = new FilmVerifier(ffmpeg).verify(film, parts, montage.getAssembly());
+      Verification verification =
+          new FilmVerifier(ffmpeg)
+              .verify(
+                  film, parts, montage.getAssembly(), Optional.ofNullable(request.getSound()));
       return request.getProof() == ProofDepth.PIXELS
-          ? new PixelProver(ffmpeg).proved(structure, film, parts)
-          : structure;
+          ? new PixelProver(ffmpeg).proved(verification, film, parts)
+          : verification;
     }
 
     private static Optional<Failure> disproof(Montage montage, Verification verification) {

@@ -176,6 +176,21 @@ public final class FfmpegCommand {
     return with("-f", "concat", "-safe", "0", "-protocol_whitelist", "file", "-i", fileUrl(list));
   }
 
+  /** Samples without a header that this program has written itself: stereo, 32-bit floats. */
+  public FfmpegCommand rawStereoInput(Path samples, int sampleRate) {
+    return with(
+        "-f",
+        "f32le",
+        "-ar",
+        Integer.toString(sampleRate),
+        "-ch_layout",
+        "stereo",
+        "-protocol_whitelist",
+        "file",
+        "-i",
+        fileUrl(samples));
+  }
+
   /** A source drawn by libavfilter, for trials and demonstrations. */
   public FfmpegCommand generatedInput(String graph) {
     return with("-f", "lavfi", "-i", graph);

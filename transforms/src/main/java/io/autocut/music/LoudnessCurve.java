@@ -3,7 +3,6 @@ package io.autocut.music;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * How loud the music is from moment to moment and as a whole, as EBU R128 and ITU-R BS.1770-4 say.
@@ -13,11 +12,11 @@ import java.util.Arrays;
  * full scale; a difference of 1 is a loudness unit (LU). What cannot be heard at all is {@value
  * #SILENT_LUFS} LUFS. 24 kB a minute of music.
  */
-final class LoudnessCurve {
+public final class LoudnessCurve {
   static final int SLOTS_PER_SECOND = 100;
 
   /** The loudness of silence; the standard's absolute gate. */
-  static final double SILENT_LUFS = -70;
+  public static final double SILENT_LUFS = -70;
 
   private static final double OFFSET = -0.691;
   private static final int WINDOW = SLOTS_PER_SECOND * 4 / 10;
@@ -26,15 +25,15 @@ final class LoudnessCurve {
 
   private final float[] power;
 
-  private LoudnessCurve(float[] power) {
+  LoudnessCurve(float[] power) {
     this.power = power;
   }
 
   /** Reads the music once. */
   static LoudnessCurve measure(PcmAudio audio) throws IOException {
-    Meter meter = new Meter(audio);
-    audio.forEachChannelBlock(meter::add);
-    return new LoudnessCurve(meter.finish());
+    LoudnessMeter meter = new LoudnessMeter(audio.sampleRate(), audio.channels());
+    audio.forEachChannelBlock((channels, length) -> meter.add(channels, 0, length));
+    return meter.curve();
   }
 
   /** Number of momentary values: one each 100 ms, as long as its window lies within the music. */
@@ -72,7 +71,7 @@ final class LoudnessCurve {
    * Integrated loudness: the mean of the momentary windows above -70 LUFS and no more than 10 LU
    * below the mean of those. Of music shorter than a window, that of the whole.
    */
-  double integrated() {
+  public double integrated() {
     if (moments() == 0) {
       return lufs(power.length == 0 ? 0 : mean(0, power.length));
     }
@@ -99,54 +98,5 @@ final class LoudnessCurve {
       sum += power[slot];
     }
     return sum / (end - first);
-  }
-
-  /** Weights the blocks and sums them slot by slot, always in the same order. */
-  private static final class Meter {
-    private final int sampleRate;
-    private final KWeighting[] weightings;
-    private final float[] power;
-    private int slot;
-    private long position;
-    private double sum;
-
-    Meter(PcmAudio audio) {
-      sampleRate = audio.sampleRate();
-      weightings = new KWeighting[audio.channels()];
-      Arrays.setAll(weightings, channel -> new KWeighting(sampleRate));
-      power = new float[Math.toIntExact(audio.samples() * SLOTS_PER_SECOND / sampleRate) + 1];
-    }
-
-    void add(float[][] channels, int length) {
-      int from = 0;
-      while (from < length) {
-        int to = (int) Math.min(length, from + slotStart(slot + 1) - position);
-        for (int channel = 0; channel < weightings.length; channel++) {
-          sum += weightings[channel].power(channels[channel], from, to);
-        }
-        position += to - from;
-        from = to;
-        if (position == slotStart(slot + 1)) {
-          close();
-        }
-      }
-    }
-
-    private void close() {
-      power[slot] = (float) (sum / (position - slotStart(slot)));
-      slot++;
-      sum = 0;
-    }
-
-    float[] finish() {
-      if (position > slotStart(slot)) {
-        close();
-      }
-      return Arrays.copyOf(power, slot);
-    }
-
-    private long slotStart(int index) {
-      return (long) index * sampleRate / SLOTS_PER_SECOND;
-    }
   }
 }

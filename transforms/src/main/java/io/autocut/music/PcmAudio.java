@@ -60,6 +60,33 @@ public final class PcmAudio {
     }
   }
 
+  /**
+   * As {@link #open}, for a file that this program has written: what is wrong with it is no fault
+   * of its content.
+   */
+  public static PcmAudio decoded(Path path) throws IOException {
+    try {
+      return open(path);
+    } catch (UnusableMusicException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Writes a file without a sample. */
+  public static void writeEmpty(Path path, int sampleRate, int channels) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer header = WavHeader.of(sampleRate, channels, 0);
+      while (header.hasRemaining()) {
+        file.write(header);
+      }
+    }
+  }
+
   /** The same music, made mono in a way in which nothing cancels; reads stereo once. */
   PcmAudio audible() throws IOException {
     return new PcmAudio(path, header, MonoMix.audibleIn(this));
@@ -106,13 +133,39 @@ public final class PcmAudio {
         });
   }
 
+  /** Takes samples as {@link ChannelBlock} does, and their place in the file. */
+  @FunctionalInterface
+  public interface PlacedBlock {
+    void accept(float[][] channels, int length, long position) throws IOException;
+  }
+
+  /** As {@link #forEachChannelBlock}, but the samples from {@code from} to {@code end} alone. */
+  public void forEachChannelBlock(long from, long end, PlacedBlock consumer) throws IOException {
+    checkArgument(0 <= from && end <= header.samples(), "no samples %s to %s", from, end);
+    float[][] channels = new float[header.channels()][BLOCK];
+    long[] position = {from};
+    forEachRawBlock(
+        from,
+        end,
+        samples -> {
+          int length = samples.remaining() / (header.channels() * 2);
+          toChannels(samples, channels, length);
+          consumer.accept(channels, length, position[0]);
+          position[0] += length;
+        });
+  }
+
   /** Passes all samples in order, 16-bit little-endian; may be called again. */
   void forEachRawBlock(RawBlock consumer) throws IOException {
+    forEachRawBlock(0, header.samples(), consumer);
+  }
+
+  private void forEachRawBlock(long from, long end, RawBlock consumer) throws IOException {
     int channels = header.channels();
     ByteBuffer bytes = ByteBuffer.allocate(BLOCK * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      file.position(header.dataOffset());
-      long left = header.samples();
+      file.position(header.dataOffset() + from * channels * 2);
+      long left = end - from;
       while (left > 0) {
         int length = (int) Math.min(BLOCK, left);
         fill(file, bytes.clear().limit(length * channels * 2));

@@ -94,7 +94,7 @@ public final class CutSegments
         @StateId("seen") ValueState<Integer> unused,
         OutputReceiver<SegmentOutcome> output)
         throws InterruptedException {
-      new SegmentCutting(context).answer(element.getValue()).forEach(output::output);
+      new BatchCutting(context).answer(element.getValue()).forEach(output::output);
     }
   }
 }

@@ -6,7 +6,6 @@ import io.autocut.progress.Progress;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.Segment;
-import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.SegmentSource;
@@ -17,14 +16,11 @@ import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Answers requests for segments from the store, or cuts them into the store. */
+/** Answers one request for a segment from the store, or cuts it into the store. */
 final class SegmentCutting {
   private static final int ATTEMPTS = 2;
 
@@ -38,73 +34,33 @@ final class SegmentCutting {
     this.ffmpeg = new CpuMeter(context.ffmpeg());
   }
 
-  /** One outcome for each request; never fails itself, for an outcome tells what did. */
-  List<SegmentOutcome> answer(SegmentBatch batch) throws InterruptedException {
-    Map<SegmentRequest, SegmentOutcome> together = new HashMap<>();
-    try {
-      together.putAll(cutTogether(batch.getRequests()));
-    } catch (IOException | RuntimeException e) {
-      // Cut one by one below, where what is wrong with a segment is said of that segment.
-    }
-    List<SegmentOutcome> outcomes = new ArrayList<>();
-    for (SegmentRequest request : batch.getRequests()) {
-      SegmentOutcome made = together.get(request);
-      outcomes.add(made == null ? answer(request) : made);
-    }
-    return outcomes;
-  }
-
-  /** What one decoding has made; the rest is left to be cut one by one. */
-  private Map<SegmentRequest, SegmentOutcome> cutTogether(List<SegmentRequest> requests)
-      throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    Map<SegmentRequest, SegmentOutcome> made = new HashMap<>();
-    SegmentCutter cutter = new SegmentCutter(ffmpeg, context.hardware());
-    Map<String, SegmentTask> missing = new LinkedHashMap<>();
-    for (SegmentRequest request : requests) {
-      if (stored(request).isEmpty()) {
-        SegmentTask task = task(request);
-        if (cutter.startsInSoftware(task)) {
-          missing.putIfAbsent(request.getSegmentKey(), task);
-        }
-      }
-    }
-    if (missing.size() < 2) {
-      return made;
-    }
-    CpuMeter meter = new CpuMeter(context.ffmpeg());
-    try (WorkFolder folder = context.store().newWorkFolder()) {
-      List<SharedCut.Piece> pieces =
-          new SharedCut(meter).cut(List.copyOf(missing.values()), folder.path());
-      for (SharedCut.Piece piece : pieces) {
-        SegmentRequest request = missing.get(piece.segment().getSegmentKey()).request();
-        keep(piece.segment(), piece.file());
-        Progress.done(Progress.Stage.SEGMENTS);
-        Work share =
-            new Work(
-                (System.nanoTime() - begin) / 1_000_000 / pieces.size(),
-                meter.millis() / pieces.size(),
-                false);
-        made.put(request, outcome(request, share, "", Optional.empty()));
-      }
-    }
-    return made;
-  }
-
-  private SegmentOutcome answer(SegmentRequest request) throws InterruptedException {
+  /**
+   * Never fails itself: the outcome tells what did.
+   *
+   * @param before what was spent on the segment, which then lies in the store, just now
+   */
+  SegmentOutcome answer(SegmentRequest request, Optional<Work> before)
+      throws InterruptedException {
     long begin = System.nanoTime();
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         Optional<Segment> stored = stored(request);
         Segment segment = stored.isPresent() ? stored.get() : cut(request);
-        if (stored.isPresent()) {
+        SoundCutting.Answer sound = new SoundCutting(context, ffmpeg).answer(request);
+        boolean reused = stored.isPresent() && before.isEmpty() && sound.reused();
+        if (reused) {
           Progress.reused(Progress.Stage.SEGMENTS);
         } else {
           Progress.done(Progress.Stage.SEGMENTS);
         }
-        return outcome(
-            request, workSince(begin, stored.isPresent()), segment.getNote(), Optional.empty());
+        String note =
+            Stream.of(segment.getNote(), sound.note())
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining("; "));
+        return SegmentOutcome.newBuilder(outcome(request, spent(begin, before, reused), note, Optional.empty()))
+            .setSoundKey(sound.key())
+            .build();
       } catch (IOException | RuntimeException e) {
         last = e;
       }
@@ -113,10 +69,10 @@ final class SegmentCutting {
     Failure failure =
         Failures.exhausted(
             "segments", request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
-    return outcome(request, workSince(begin, false), "", Optional.of(failure));
+    return outcome(request, spent(begin, before, false), "", Optional.of(failure));
   }
 
-  private Optional<Segment> stored(SegmentRequest request) throws IOException {
+  Optional<Segment> stored(SegmentRequest request) throws IOException {
     ContentKey key = ContentKey.parse(request.getSegmentKey());
     Optional<Segment> record = records.find(key.as(ContentKey.Kind.SEGMENT_RECORD), Segment.class);
     return context.store().find(key).isPresent() ? record : Optional.empty();
@@ -132,13 +88,14 @@ final class SegmentCutting {
     }
   }
 
-  private void keep(Segment segment, Path file) throws IOException {
+  /** Takes a finished segment into the store. */
+  void keep(Segment segment, Path file) throws IOException {
     ContentKey key = ContentKey.parse(segment.getSegmentKey());
     context.store().put(key, file);
     records.put(key.as(ContentKey.Kind.SEGMENT_RECORD), segment);
   }
 
-  private SegmentTask task(SegmentRequest request) throws IOException {
+  SegmentTask task(SegmentRequest request) throws IOException {
     SegmentSource into = request.getInto();
     return new SegmentTask(
         request,
@@ -154,8 +111,12 @@ final class SegmentCutting {
         records.get(ContentKey.parse(analysisKey), ClipAnalysis.class));
   }
 
-  private Work workSince(long begin, boolean reused) {
-    return new Work((System.nanoTime() - begin) / 1_000_000, ffmpeg.millis(), reused);
+  private Work spent(long begin, Optional<Work> before, boolean reused) {
+    long wall = (System.nanoTime() - begin) / 1_000_000;
+    return new Work(
+        wall + before.map(Work::getWallMillis).orElse(0L),
+        ffmpeg.millis() + before.map(Work::getCpuMillis).orElse(0L),
+        reused);
   }
 
   private SegmentOutcome outcome(

@@ -2,21 +2,26 @@ package io.autocut.segments;
 
 import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.planning.FilmPiece;
+import io.autocut.planning.SoundPiece;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.SegmentSound;
 import io.autocut.schemas.SegmentSource;
 import io.autocut.schemas.SoundWishes;
 import io.autocut.store.ContentKey;
 import io.autocut.store.WorkerContext;
+import io.autocut.time.FrameRate;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The segments that a plan needs, those that share a decoding together, the longest first, so that
@@ -37,10 +42,13 @@ final class SegmentList {
   List<SegmentBatch> of(PlannedMontage plan) throws IOException {
     EditDecisionList list =
         context.records().get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
+    List<FilmPiece> pieces = FilmPiece.of(list);
+    Map<Integer, SegmentSound> sounds = sounds(plan, pieces);
     SegmentBatches batches = new SegmentBatches();
     Map<String, ClipAnalysis> analyses = new HashMap<>();
-    for (FilmPiece piece : FilmPiece.of(list)) {
-      SegmentRequest request = request(plan, piece);
+    for (FilmPiece piece : pieces) {
+      SegmentRequest request =
+          request(plan, piece, Optional.ofNullable(sounds.get(piece.index())));
       ClipAnalysis known = analyses.get(request.getAnalysisKey());
       if (known == null) {
         known =
@@ -52,9 +60,21 @@ final class SegmentList {
     return batches.list().stream().sorted(LONGEST_FIRST).toList();
   }
 
-  private SegmentRequest request(PlannedMontage plan, FilmPiece piece) {
+  /** By the index of the piece that each is cut beside. */
+  private Map<Integer, SegmentSound> sounds(PlannedMontage plan, List<FilmPiece> pieces) {
+    SoundWishes wishes = plan.getRequest().getSound();
+    if (wishes == null || !wishes.getOriginal()) {
+      return Map.of();
+    }
+    FrameRate rate = FrameRate.of(plan.getProfile().getEditRate());
+    SoundCutter cutter = new SoundCutter(context.ffmpeg());
+    return SoundPiece.of(pieces).stream()
+        .collect(Collectors.toMap(SoundPiece::index, piece -> cutter.request(piece, rate)));
+  }
+
+  private SegmentRequest request(
+      PlannedMontage plan, FilmPiece piece, Optional<SegmentSound> sound) {
     ContentKey key = new SegmentCutter(context.ffmpeg()).key(piece, plan.getProfile());
-    SoundWishes sound = plan.getRequest().getSound();
     return SegmentRequest.newBuilder()
         .setMontageId(plan.getRequest().getMontageId())
         .setIndex(piece.index())
@@ -69,7 +89,7 @@ final class SegmentList {
         .setProfile(plan.getProfile())
         .setFocus(piece.event().getFocus())
         .setInto(piece.into().map(this::source).orElse(null))
-        .setWithSound(sound != null && sound.getOriginal())
+        .setSound(sound.orElse(null))
         .build();
   }
 

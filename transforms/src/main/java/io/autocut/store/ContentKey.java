@@ -33,6 +33,7 @@ public final class ContentKey {
     PLAN("avro"),
     SEGMENT("mp4"),
     SEGMENT_RECORD("avro"),
+    SOUND("wav"),
     PCM("wav"),
     SOURCE("media");
 

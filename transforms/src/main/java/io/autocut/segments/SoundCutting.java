@@ -1,0 +1,80 @@
+package io.autocut.segments;
+
+import io.autocut.media.Failures;
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.FfmpegException;
+import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.SegmentSound;
+import io.autocut.store.ContentKey;
+import io.autocut.store.WorkFolder;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Finds the sound that a piece is asked to be cut with in the store, or cuts it into the store. A
+ * film without the sound of one clip is better than none: what goes wrong is told and no failure.
+ */
+final class SoundCutting {
+  private static final int ATTEMPTS = 2;
+
+  private final WorkerContext context;
+  private final Ffmpeg ffmpeg;
+
+  SoundCutting(WorkerContext context, Ffmpeg ffmpeg) {
+    this.context = context;
+    this.ffmpeg = ffmpeg;
+  }
+
+  /**
+   * What became of the sound.
+   *
+   * @param key where it lies in the store; empty when none was asked for or it could not be read
+   * @param note what a person should know; empty when nothing
+   * @param reused whether nothing had to be cut
+   */
+  record Answer(String key, String note, boolean reused) {}
+
+  Answer answer(SegmentRequest request) throws InterruptedException {
+    SegmentSound sound = request.getSound();
+    if (sound == null) {
+      return new Answer("", "", true);
+    }
+    Exception last = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        ContentKey key = ContentKey.parse(sound.getSoundKey());
+        boolean stored = context.store().find(key).isPresent();
+        if (!stored) {
+          cut(request, key);
+        }
+        return new Answer(key.toString(), "", stored);
+      } catch (IOException | RuntimeException e) {
+        last = e;
+      }
+    }
+    return new Answer("", "its sound could not be read (" + reason(last) + ")", false);
+  }
+
+  private static String reason(Exception cause) {
+    return cause instanceof FfmpegException child && !child.cause().isEmpty()
+        ? child.cause()
+        : Failures.describe(cause);
+  }
+
+  private void cut(SegmentRequest request, ContentKey key)
+      throws IOException, InterruptedException {
+    ClipAnalysis analysis =
+        context.records().get(ContentKey.parse(request.getAnalysisKey()), ClipAnalysis.class);
+    try (WorkFolder folder = context.store().newWorkFolder()) {
+      Path wav = folder.resolve("sound.wav");
+      new SoundCutter(ffmpeg)
+          .cut(
+              request.getSound(),
+              new SegmentTask.Source(context.sources().local(request.getClipUri()), analysis),
+              wav);
+      context.store().put(key, wav);
+    }
+  }
+}
