@@ -93,7 +93,7 @@ final class Alikeness {
   }
 
   private Optional<String> notCopyable() {
-    List<AnalyzedClip> without = lacking(traits -> false);
+    List<AnalyzedClip> without = lacking(traits -> true);
     if (!without.isEmpty()) {
       return Optional.of(
           names(without) + " " + are(without) + " no MP4 or QuickTime file of H.264 or HEVC");

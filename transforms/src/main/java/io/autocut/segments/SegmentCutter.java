@@ -1,11 +1,13 @@
 package io.autocut.segments;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.planning.FilmPiece;
 import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.Quality;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.store.ContentKey;
@@ -22,14 +24,20 @@ import java.util.List;
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
-  public static final String VERSION = "cutter-5";
+  public static final String VERSION = "cutter-6";
 
   private final Ffmpeg ffmpeg;
   private final List<Rung> ladder;
+  private final List<Rung> keepingFootage;
 
   public SegmentCutter(Ffmpeg ffmpeg) {
     this.ffmpeg = ffmpeg;
     this.ladder = SoftwareRung.all(ffmpeg);
+    this.keepingFootage =
+        ImmutableList.<Rung>builder()
+            .add(new CopyRung(ffmpeg))
+            .addAll(SpliceRung.all(ffmpeg))
+            .build();
   }
 
   /** The key of {@code piece} in {@code profile}. */
@@ -42,6 +50,9 @@ public final class SegmentCutter {
             .with("profile", profile.toString())
             .with("cutter", VERSION + " " + PictureGraph.VERSION + " " + SegmentEncoding.VERSION)
             .with("ffmpeg", ffmpeg.installation().identity());
+    if (profile.getQuality() == Quality.MATCH) {
+      key.with("inline", InlineEncoder.VERSION);
+    }
     // Named only where there is one: the plain pieces of a film keep their names.
     if (!piece.fades().equals(Fades.NONE)) {
       key.with("fadeIn", piece.fades().in()).with("fadeOut", piece.fades().out());
@@ -63,7 +74,7 @@ public final class SegmentCutter {
    */
   public Segment cut(SegmentTask task, Path output) throws IOException, InterruptedException {
     IOException first = null;
-    for (Rung rung : ladder.stream().filter(rung -> rung.suits(task)).toList()) {
+    for (Rung rung : ladder(task).stream().filter(rung -> rung.suits(task)).toList()) {
       try {
         return made(rung, task, output, first == null ? "" : first.getMessage());
       } catch (IOException e) {
@@ -77,7 +88,11 @@ public final class SegmentCutter {
         }
       }
     }
-    throw first;
+    throw first == null ? new IOException("no way to make it") : first;
+  }
+
+  private List<Rung> ladder(SegmentTask task) {
+    return task.request().getProfile().getQuality() == Quality.MATCH ? keepingFootage : ladder;
   }
 
   private Segment made(Rung rung, SegmentTask task, Path output, String before)
