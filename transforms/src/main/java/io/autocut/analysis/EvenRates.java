@@ -40,20 +40,19 @@ final class EvenRates {
   private EvenRates() {}
 
   /**
-   * The one nearest to {@code average} first.
+   * The usual one that is nearest to {@code average} first; {@code average} last where it is none.
    *
    * @param pts presentation times, rising
    * @param average as the container tells it
    */
   static List<FrameRate> of(ImmutableLongArray pts, Timebase timebase, FrameRate average) {
     List<FrameRate> rates = new ArrayList<>(USUAL);
+    rates.sort(Comparator.comparingDouble(rate -> distance(rate, average)));
     if (!rates.contains(average)) {
+      // What a clock that jitters averages to is no rate that anybody meant.
       rates.add(average);
     }
-    return rates.stream()
-        .filter(rate -> isEven(pts, timebase, rate))
-        .sorted(Comparator.comparingDouble(rate -> distance(rate, average)))
-        .toList();
+    return rates.stream().filter(rate -> isEven(pts, timebase, rate)).toList();
   }
 
   /**

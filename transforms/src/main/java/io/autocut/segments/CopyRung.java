@@ -51,7 +51,9 @@ final class CopyRung implements Rung {
       Mp4Track copied = Mp4Track.read(output);
       AvcParameterSets sets = copied.parameterSets();
       copied.setParameterSets(
-          sets.with(InlineEncoder.beside(sets, request.getProfile(), ffmpeg).parameterSets()));
+          sets.with(
+              InlineEncoder.beside(sets, task.clip(), request.getProfile(), ffmpeg)
+                  .parameterSets()));
       copied.write();
     }
     return request.getFrames();

@@ -67,7 +67,8 @@ final class InlineEncoder {
    *
    * @throws IOException when none works
    */
-  static InlineEncoder beside(AvcParameterSets footage, OutputProfile profile, Ffmpeg ffmpeg)
+  static InlineEncoder beside(
+      AvcParameterSets footage, SegmentTask.Source clip, OutputProfile profile, Ffmpeg ffmpeg)
       throws IOException, InterruptedException {
     FrameRate rate = FrameRate.of(profile.getEditRate());
     int id = footage.freeId();
@@ -76,12 +77,14 @@ final class InlineEncoder {
     if (known != null) {
       return known;
     }
+    // A frame of the footage: what its pictures say of themselves goes into the sets as well.
+    long point = clip.analysis().getCopying().getInPts().get(0);
     IOException first = null;
     for (VideoEncoder encoder : List.of(VideoEncoder.X264, VideoEncoder.OPENH264)) {
       Path trial = Files.createTempFile("autocut-", ".mp4");
       try {
         InlineEncoder untried = new InlineEncoder(encoder, profile.getCoded(), rate, id, footage);
-        untried.run(untried.drawn(), 1, trial, ffmpeg);
+        untried.make(new Frames(clip, point, 1, Fades.NONE), Missing.FAILS, trial, ffmpeg);
         AvcParameterSets own = Mp4Track.read(trial).parameterSets();
         InlineEncoder found = new InlineEncoder(encoder, profile.getCoded(), rate, id, own);
         FOUND.put(key, found);
@@ -120,6 +123,12 @@ final class InlineEncoder {
    */
   void encode(Frames frames, Missing missing, Path output, Ffmpeg ffmpeg)
       throws IOException, InterruptedException {
+    make(frames, missing, output, ffmpeg);
+    requireSets(output);
+  }
+
+  private void make(Frames frames, Missing missing, Path output, Ffmpeg ffmpeg)
+      throws IOException, InterruptedException {
     String hold = missing == Missing.HOLDS_LAST ? ",tpad=stop_mode=clone:stop=-1" : "";
     FfmpegCommand decoded =
         reading(FfmpegCommand.ffmpeg().within(DEADLINE).flag("-copyts"), frames)
@@ -133,7 +142,6 @@ final class InlineEncoder {
                     + onGrid()
                     + PictureGraph.fading(frames.fades(), frames.count()));
     run(decoded, frames.count(), output, ffmpeg);
-    requireSets(output);
   }
 
   /** Encodes frames of a clip that dissolve into as many of another. */
@@ -186,15 +194,6 @@ final class InlineEncoder {
             SegmentEncoding.timescale(rate),
             SegmentEncoding.ticksPerFrame(rate),
             coded.getPixelFormat());
-  }
-
-  private FfmpegCommand drawn() {
-    return FfmpegCommand.ffmpeg()
-        .within(DEADLINE)
-        .generatedInput(
-            "color=c=gray:s=%dx%d:r=%s"
-                .formatted(coded.getCodedWidth(), coded.getCodedHeight(), rate))
-        .option("-vf", "null" + onGrid());
   }
 
   private void run(FfmpegCommand pictures, int frames, Path output, Ffmpeg ffmpeg)

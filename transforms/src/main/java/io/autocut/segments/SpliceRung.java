@@ -96,7 +96,8 @@ final class SpliceRung implements Rung {
       copying.copy(task.clip(), point, 1, donor);
       Mp4Track footage = Mp4Track.read(donor);
       AvcParameterSets sets = footage.parameterSets();
-      InlineEncoder encoder = InlineEncoder.beside(sets, task.request().getProfile(), ffmpeg);
+      InlineEncoder encoder =
+          InlineEncoder.beside(sets, task.clip(), task.request().getProfile(), ffmpeg);
       long copied = makeParts(task, copying, encoder, output, parts);
       join(parts, coded, FrameRate.of(task.request().getProfile().getEditRate()), output);
       Mp4Track joined = Mp4Track.read(output);
