@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-7";
+  public static final String VERSION = "clip-8";
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);
@@ -84,6 +84,7 @@ public final class ClipAnalyzer {
     return describe(fingerprint, clip, extent)
         .setShots(shots)
         .setMoments(moments(clip, shots, view))
+        .setCopying(CopyPoints.of(file, read).orElse(null))
         .build();
   }
 

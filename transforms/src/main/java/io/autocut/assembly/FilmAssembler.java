@@ -7,6 +7,7 @@ import io.autocut.media.MemoryModel;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.media.VideoEncoder;
 import io.autocut.schemas.Assembly;
+import io.autocut.schemas.CodedFormat;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.time.FrameRate;
 import java.io.IOException;
@@ -106,17 +107,23 @@ final class FilmAssembler {
    */
   private static List<String> copying(FilmParts parts) {
     long ticks = SegmentEncoding.ticksPerFrame(parts.rate());
-    return List.of(
-        "-c:v",
-        "copy",
-        "-bsf:v",
-        String.format(
-            Locale.ROOT,
-            "setts=pts=round(PTS/%d)*%d:dts=round(DTS/%d)*%d",
-            ticks,
-            ticks,
-            ticks,
-            ticks));
+    ImmutableList.Builder<String> options =
+        ImmutableList.<String>builder()
+            .add("-c:v", "copy", "-bsf:v")
+            .add(
+                String.format(
+                    Locale.ROOT,
+                    "setts=pts=round(PTS/%d)*%d:dts=round(DTS/%d)*%d",
+                    ticks,
+                    ticks,
+                    ticks,
+                    ticks));
+    CodedFormat coded = parts.profile().getCoded();
+    if (coded != null && coded.getCodec().equals("hevc")) {
+      // The only name of it that Apple's players know.
+      options.add("-tag:v", "hvc1");
+    }
+    return options.build();
   }
 
   private List<String> reencoding(FilmParts parts) {

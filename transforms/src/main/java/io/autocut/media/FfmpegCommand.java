@@ -200,6 +200,11 @@ public final class FfmpegCommand {
     return with("-protocol_whitelist", "file", "-format_whitelist", formats, "-i", fileUrl(file));
   }
 
+  /** A raw stream that this program has written itself, without a container. */
+  public FfmpegCommand rawInput(String format, Path stream) {
+    return with("-f", format, "-protocol_whitelist", "file", "-i", fileUrl(stream));
+  }
+
   public FfmpegCommand frames(long count) {
     checkArgument(count > 0, "frames to write must be positive: %s", count);
     return option("-frames:v", count);

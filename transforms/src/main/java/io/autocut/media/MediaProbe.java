@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -26,6 +27,10 @@ public final class MediaProbe {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final long MOST_PIXELS = 8192L * 8192;
   private static final int MOST_STREAMS = 64;
+
+  /** Quick: ffprobe hashes each packet as well, although nobody asks for those. */
+  private static final String DATA_HASH = "murmur3";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Ffmpeg ffmpeg;
@@ -49,8 +54,13 @@ public final class MediaProbe {
       long recordedMicros,
       boolean sounding) {}
 
-  /** A clip with the packets of its video stream. */
-  public record ReadClip(ProbedClip probed, PacketIndex packets) {}
+  /**
+   * A clip with the packets of its video stream.
+   *
+   * @param keyPackets where its keyframes lie in the file, in file order; empty when that is not
+   *     told
+   */
+  public record ReadClip(ProbedClip probed, PacketIndex packets, List<KeyPacket> keyPackets) {}
 
   /**
    * The clip's container, its video stream and the packets of that, read by one child; by two where
@@ -68,6 +78,7 @@ public final class MediaProbe {
               .input(file)
               .flag("-show_streams")
               .flag("-show_format")
+              .option("-show_data_hash", DATA_HASH)
               .option("-show_entries", ProbeReading.PACKET_ENTRIES)
               .option("-of", "json=compact=1"),
           reading::read);
@@ -82,13 +93,14 @@ public final class MediaProbe {
       return readInTwo(file);
     }
     ProbedClip probed = probed(reading.description());
-    return new ReadClip(probed, reading.packets(probed.video().getStreamIndex()));
+    int stream = probed.video().getStreamIndex();
+    return new ReadClip(probed, reading.packets(stream), reading.keyPackets(stream));
   }
 
   private ReadClip readInTwo(Path file)
       throws UnusableMediaException, IOException, InterruptedException {
     ProbedClip probed = probeClip(file);
-    return new ReadClip(probed, packets(file, probed.video()));
+    return new ReadClip(probed, packets(file, probed.video()), List.of());
   }
 
   /** The clip's container and its video stream; the first that is no cover art. */
@@ -163,7 +175,12 @@ public final class MediaProbe {
     requireContent(file);
     try {
       return JSON.readTree(
-          ffmpeg.text(opened.flag("-show_streams").flag("-show_format").option("-of", "json")));
+          ffmpeg.text(
+              opened
+                  .flag("-show_streams")
+                  .flag("-show_format")
+                  .option("-show_data_hash", DATA_HASH)
+                  .option("-of", "json")));
     } catch (FfmpegException e) {
       throw unreadable(e);
     }
@@ -254,12 +271,22 @@ public final class MediaProbe {
         .setColorMatrix(known(node, "color_space"))
         .setColorRange(known(node, "color_range"))
         .setAverageRate(averageRate(node))
+        .setCodecProfile(known(node, "profile"))
+        .setCodecLevel(Math.max(0, node.path("level").asInt()))
+        .setSampleAspectRatio(sampleAspectRatio(node))
+        .setParameterSetHash(node.path("extradata_hash").asText(""))
         .build();
   }
 
   private static String known(JsonNode node, String field) {
     String value = node.path(field).asText("");
     return value.equals("unknown") ? "" : value;
+  }
+
+  /** FFmpeg writes 0:1 for what it does not know. */
+  private static String sampleAspectRatio(JsonNode node) {
+    String ratio = node.path("sample_aspect_ratio").asText("");
+    return ratio.matches("[1-9]\\d*:[1-9]\\d*") ? ratio : "";
   }
 
   /** Width of the picture when its pixels are made square at the same height. */

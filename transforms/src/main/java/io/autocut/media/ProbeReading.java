@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,11 +22,12 @@ import java.util.TreeMap;
  */
 final class ProbeReading {
   /** What ffprobe is asked for of each packet. */
-  static final String PACKET_ENTRIES = "packet=stream_index,pts,dts,duration,size,flags";
+  static final String PACKET_ENTRIES = "packet=stream_index,pts,dts,duration,size,pos,flags";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<Integer, PacketIndex.Builder> packets = new TreeMap<>();
+  private final Map<Integer, List<KeyPacket>> keyPackets = new TreeMap<>();
   private final ObjectNode description = JSON.createObjectNode();
 
   /** Everything but the packets. */
@@ -35,6 +38,13 @@ final class ProbeReading {
   /** The packets of that stream; none when it has none. */
   PacketIndex packets(int stream) {
     return packets.getOrDefault(stream, new PacketIndex.Builder()).build();
+  }
+
+  /**
+   * The packets of that stream that are marked as keyframes and tell their place, in file order.
+   */
+  List<KeyPacket> keyPackets(int stream) {
+    return keyPackets.getOrDefault(stream, List.of());
   }
 
   void read(InputStream stdout) throws IOException {
@@ -71,6 +81,7 @@ final class ProbeReading {
     long dts = PacketIndex.UNTOLD;
     long duration = 0;
     long size = 0;
+    long position = -1;
     String flags = "";
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -81,9 +92,15 @@ final class ProbeReading {
         case "dts" -> dts = parser.getValueAsLong();
         case "duration" -> duration = parser.getValueAsLong();
         case "size" -> size = parser.getValueAsLong();
+        case "pos" -> position = parser.getValueAsLong();
         case "flags" -> flags = parser.getText();
         default -> parser.skipChildren();
       }
+    }
+    if (flags.startsWith("K") && pts != PacketIndex.UNTOLD && position >= 0) {
+      keyPackets
+          .computeIfAbsent(stream, any -> new ArrayList<>())
+          .add(new KeyPacket(pts, position, size));
     }
     packets
         .computeIfAbsent(stream, any -> new PacketIndex.Builder())

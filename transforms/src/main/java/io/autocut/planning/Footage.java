@@ -20,12 +20,18 @@ import java.util.List;
  */
 final class Footage {
   private static final int KEYFRAMES_FOR_A_MOMENT = 4;
+  private static final int MOST_COPYABLE = 12;
+
+  /** A time after the end of every clip, to which lengths can be added. */
+  private static final long BEYOND = Long.MAX_VALUE / 4;
 
   private final AnalyzedClip clip;
   private final ClipRule rule;
   private final long order;
   private final FrameRate rate;
   private final ImmutableList<Span> spans;
+  private final InPoints inPoints;
+  private final List<Long> keyframePts;
   private final long[] keyframes;
   private final Cell[] cells;
   private final long slack;
@@ -50,14 +56,16 @@ final class Footage {
    */
   record Cell(Moment moment, Span span, long in, long out, long peak, int motion, long hash) {}
 
-  private Footage(AnalyzedClip clip, ClipRule rule, long order) {
+  private Footage(AnalyzedClip clip, ClipRule rule, long order, InPoints inPoints) {
     ClipAnalysis analysis = clip.analysis();
+    this.inPoints = inPoints;
     this.clip = clip;
     this.rule = rule;
     this.order = order;
     this.rate = FrameRate.of(analysis.getVideo().getAverageRate());
-    this.spans = spans(analysis, rule);
-    this.keyframes = keyframes(analysis);
+    this.spans = spans(analysis, rule, lastFrame(inPoints, rate));
+    this.keyframePts = keyframePts(analysis, inPoints);
+    this.keyframes = keyframePts.stream().mapToLong(pts -> ticks(analysis, pts)).toArray();
     this.cells = cellsInSpans();
     boolean exact = Flicks.isExact(rate) && Flicks.isExact(analysis.getTimebase());
     this.slack = exact ? 0 : Flicks.SLACK;
@@ -75,11 +83,26 @@ final class Footage {
   /**
    * @param order its place in a film that keeps an order; any number when it does not
    */
-  static Footage of(AnalyzedClip clip, ClipRule rule, long order) {
-    return new Footage(clip, rule, order);
+  static Footage of(AnalyzedClip clip, ClipRule rule, long order, InPoints inPoints) {
+    return new Footage(clip, rule, order, inPoints);
   }
 
-  private static ImmutableList<Span> spans(ClipAnalysis analysis, ClipRule rule) {
+  private static List<Long> keyframePts(ClipAnalysis analysis, InPoints inPoints) {
+    if (inPoints == InPoints.ANY_FRAME) {
+      return analysis.getKeyframePts();
+    }
+    return analysis.getCopying() == null ? List.of() : analysis.getCopying().getInPts();
+  }
+
+  /**
+   * What is left of the end of each span: copied frames jitter, and so the last of a range may
+   * begin up to a frame later than an even rate has it.
+   */
+  private static long lastFrame(InPoints inPoints, FrameRate rate) {
+    return inPoints == InPoints.ANY_FRAME ? 0 : Flicks.ofFrame(1, rate);
+  }
+
+  private static ImmutableList<Span> spans(ClipAnalysis analysis, ClipRule rule, long left) {
     ImmutableList.Builder<Span> spans = ImmutableList.builder();
     List<Shot> shots = analysis.getShots();
     for (int i = 0; i < shots.size(); i++) {
@@ -90,7 +113,7 @@ final class Footage {
       if (i + 1 < shots.size() && isSoft(shots.get(i + 1))) {
         out = Math.min(out, ticks(analysis, shots.get(i + 1).getTransitionInPts()));
       }
-      allowed(in, out, rule).forEach(spans::add);
+      allowed(in, out - left, rule).forEach(spans::add);
     }
     return spans.build();
   }
@@ -119,10 +142,6 @@ final class Footage {
 
   private static long ticks(ClipAnalysis analysis, long pts) {
     return Flicks.ofTicks(pts - analysis.getFirstPts(), analysis.getTimebase());
-  }
-
-  private static long[] keyframes(ClipAnalysis analysis) {
-    return analysis.getKeyframePts().stream().mapToLong(pts -> ticks(analysis, pts)).toArray();
   }
 
   private Cell[] cellsInSpans() {
@@ -230,20 +249,30 @@ final class Footage {
   boolean hasKeyframe(int index, long shortest, long longest) {
     Cell cell = cells[index];
     long earliest = Math.max(cell.span().in(), cell.in() - longest + 1);
-    int first = Arrays.binarySearch(keyframes, earliest);
-    int next = first < 0 ? -first - 1 : first;
+    int next = keyframeFrom(earliest);
     return next < keyframes.length
         && keyframes[next] < cell.out()
         && keyframes[next] <= cell.span().out() - shortest;
   }
 
-  /** The first frame at {@code time} or after it. */
+  /** The first in-point at {@code time} or after it; beyond the clip when there is none. */
   long onFrame(long time) {
+    if (inPoints == InPoints.COPYABLE) {
+      int next = keyframeFrom(time);
+      return next < keyframes.length ? keyframes[next] : BEYOND;
+    }
     return Flicks.ofFrame(Flicks.frameFrom(Math.max(0, time), rate), rate);
   }
 
-  /** The beginning of the frame before the one that begins at {@code time}. */
+  /**
+   * The in-point before the one at {@code time}; before the clip when only copies are offered and
+   * there is none.
+   */
   long frameBefore(long time) {
+    if (inPoints == InPoints.COPYABLE) {
+      int next = keyframeFrom(time);
+      return next > 0 ? keyframes[next - 1] : -1;
+    }
     return Flicks.ofFrame(Math.max(0, Flicks.frameFrom(time, rate) - 1), rate);
   }
 
@@ -254,19 +283,27 @@ final class Footage {
       ClipAnalysis analysis = clip.analysis();
       Timebase timebase = analysis.getTimebase();
       return RationalTime.ofTicks(
-          analysis.getKeyframePts().get(keyframe) - analysis.getFirstPts(),
-          timebase.getNum(),
-          timebase.getDen());
+          keyframePts.get(keyframe) - analysis.getFirstPts(), timebase.getNum(), timebase.getDen());
     }
     return rate.timeOf(Flicks.frameFrom(in, rate));
   }
 
+  /** The place of the first keyframe at {@code time} or after it. */
+  private int keyframeFrom(long time) {
+    int found = Arrays.binarySearch(keyframes, time);
+    return found < 0 ? -found - 1 : found;
+  }
+
   /**
    * In-points worth trying for a range of {@code length} in the moment {@code index}: so that it
-   * lies around the peak, from its beginning on, to its end, and on keyframes.
+   * lies around the peak, from its beginning on, to its end, and on keyframes; of what is to be
+   * copied, on those alone from which it shows some of the moment.
    */
   long[] starts(int index, long length) {
     Cell cell = cells[index];
+    if (inPoints == InPoints.COPYABLE) {
+      return copyableStarts(cell, length);
+    }
     long[] starts = new long[3 + KEYFRAMES_FOR_A_MOMENT];
     int count = 0;
     long latest = cell.span().out() - length;
@@ -274,13 +311,24 @@ final class Footage {
     starts[count++] = onFrame(Math.max(cell.span().in(), around));
     starts[count++] = onFrame(cell.in());
     starts[count++] = onFrame(Math.max(cell.span().in(), Math.min(cell.out(), latest + 1) - 1));
-    int first = Arrays.binarySearch(keyframes, cell.in());
-    for (int k = first < 0 ? -first - 1 : first;
+    for (int k = keyframeFrom(cell.in());
         k < keyframes.length && keyframes[k] < cell.out() && count < starts.length;
         k++) {
       starts[count++] = keyframes[k];
     }
     return Arrays.copyOf(starts, count);
+  }
+
+  /** All keyframes from which a range shows some of the moment; of many, some spread evenly. */
+  private long[] copyableStarts(Cell cell, long length) {
+    int from = keyframeFrom(Math.max(cell.span().in(), cell.in() - length + 1));
+    int to = keyframeFrom(Math.min(cell.out(), cell.span().out() - length + 1));
+    int count = Math.max(0, Math.min(to - from, MOST_COPYABLE));
+    long[] starts = new long[count];
+    for (int i = 0; i < count; i++) {
+      starts[i] = keyframes[from + (int) ((long) i * (to - from) / count)];
+    }
+    return starts;
   }
 
   /**

@@ -21,6 +21,11 @@ record Library(ImmutableList<Footage> shown, ImmutableList<Footage> excluded) {
 
   /** The same whatever the order of {@code clips}. */
   static Library of(List<AnalyzedClip> clips, MontageWishes wishes) {
+    return of(clips, wishes, InPoints.ANY_FRAME);
+  }
+
+  /** The same, of footage whose ranges may begin only at certain points. */
+  static Library of(List<AnalyzedClip> clips, MontageWishes wishes, InPoints inPoints) {
     Map<String, List<AnalyzedClip>> byContent = new TreeMap<>();
     clips.stream()
         .sorted(Comparator.comparing(AnalyzedClip::uri))
@@ -35,7 +40,8 @@ record Library(ImmutableList<Footage> shown, ImmutableList<Footage> excluded) {
     distinct.stream()
         .map(
             clip ->
-                Footage.of(clip, ruleOf.get(clip.fingerprint()), places.get(clip.fingerprint())))
+                Footage.of(
+                    clip, ruleOf.get(clip.fingerprint()), places.get(clip.fingerprint()), inPoints))
         .sorted(Comparator.comparingLong(Footage::order))
         .forEach(footage -> (footage.rule().isExcluded() ? excluded : shown).add(footage));
     return new Library(shown.build(), excluded.build());

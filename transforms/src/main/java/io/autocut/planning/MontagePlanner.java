@@ -11,8 +11,10 @@ import io.autocut.schemas.MontageWishes;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -43,12 +45,66 @@ public final class MontagePlanner {
       throws UnplannableException {
     MontageWishes wishes =
         request.getWishes() == null ? MontageWishes.newBuilder().build() : request.getWishes();
-    Library library = library(clips, wishes);
+    List<AnalyzedClip> offered = clips(library(clips, wishes, InPoints.ANY_FRAME));
+    MatchChoice choice = MatchChoice.of(request, offered);
+    Optional<EditDecisionList> copied = copied(request, wishes, clips, timeline, choice);
+    if (copied.isPresent()) {
+      return copied.get();
+    }
+    boolean kept = choice.isInsistedOn() && choice.canEncode();
+    return plan(request, wishes, clips, timeline, InPoints.ANY_FRAME, kept ? choice : choice.not());
+  }
+
+  /** Empty where the footage does not suffice from keyframes on, and would from any frame on. */
+  private static Optional<EditDecisionList> copied(
+      MontageRequest request,
+      MontageWishes wishes,
+      List<AnalyzedClip> clips,
+      BeatTimeline timeline,
+      MatchChoice choice) {
+    if (choice.match().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      EditDecisionList list = plan(request, wishes, clips, timeline, InPoints.COPYABLE, choice);
+      return choice.isInsistedOn() || isWhole(list, timeline, wishes)
+          ? Optional.of(list)
+          : Optional.empty();
+    } catch (UnplannableException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWhole(
+      EditDecisionList list, BeatTimeline timeline, MontageWishes wishes) {
+    BeatClock music = new BeatClock(timeline, FrameRate.of(list.getEditRate()));
+    return list.getFrames() == ending(music, timeline, wishes).endFrame();
+  }
+
+  private static EditDecisionList plan(
+      MontageRequest request,
+      MontageWishes wishes,
+      List<AnalyzedClip> clips,
+      BeatTimeline timeline,
+      InPoints inPoints,
+      MatchChoice choice)
+      throws UnplannableException {
+    Library library = library(clips, wishes, inPoints);
     List<VideoStream> footage =
         library.shown().stream().map(clip -> clip.clip().analysis().getVideo()).toList();
-    Canvas canvas = new CanvasChooser().choose(CanvasSpec.parse(request.getCanvas()), footage);
-    FrameRate rate = new FrameRateChooser().choose(FpsSpec.parse(request.getFps()), footage);
-    EditTemplate template = paced(request.getTemplate(), wishes);
+    Optional<MatchChoice.Match> match = choice.match();
+    Canvas canvas =
+        match
+            .map(MatchChoice.Match::canvas)
+            .orElseGet(
+                () -> new CanvasChooser().choose(CanvasSpec.parse(request.getCanvas()), footage));
+    FrameRate rate =
+        match
+            .map(MatchChoice.Match::rate)
+            .orElseGet(
+                () -> new FrameRateChooser().choose(FpsSpec.parse(request.getFps()), footage));
+    EditTemplate paced = paced(request.getTemplate(), wishes);
+    EditTemplate template = choice.template(paced);
     BeatClock music = new BeatClock(timeline, rate);
     BeatClock clock = ending(music, timeline, wishes);
     SlotPacer pacer = pacer(clock, timeline, template, library, rate);
@@ -63,15 +119,16 @@ public final class MontagePlanner {
     Transitions transitions = Transitions.of(arrangement, template, rate);
     new PlanWriter(arrangement, composer, objective, clock, rate).write(list, transitions);
     explain(list, wishes, clips, library, arrangement, composer, rate);
-    List<String> notes = new PlanNotes(request, timeline, clock).of(clips(library), list);
+    List<String> notes = new ArrayList<>(choice.notes(paced));
+    notes.addAll(new PlanNotes(request, timeline, clock).of(clips(library), list));
     transitions.note().ifPresent(notes::add);
     list.setNotes(notes);
     return list.setPlanId(PlanId.of(list)).build();
   }
 
-  private static Library library(List<AnalyzedClip> clips, MontageWishes wishes)
+  private static Library library(List<AnalyzedClip> clips, MontageWishes wishes, InPoints inPoints)
       throws UnplannableException {
-    Library library = Library.of(clips, wishes);
+    Library library = Library.of(clips, wishes, inPoints);
     if (library.shown().isEmpty()) {
       throw new UnplannableException(
           "NO_CLIPS",

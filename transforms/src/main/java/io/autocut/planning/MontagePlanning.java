@@ -17,6 +17,7 @@ import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.Quality;
 import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
@@ -28,6 +29,13 @@ import java.util.Optional;
 
 /** Plans one gathered montage with the analyses in the store, and keeps the plan there. */
 final class MontagePlanning {
+  private static final OutputProfile NONE =
+      OutputProfile.newBuilder()
+          .setCanvas(new Canvas(0, 0))
+          .setEditRate(new EditRate(1, 1))
+          .setVideoEncoder("")
+          .build();
+
   private final RecordStore records;
   private final VideoEncoder encoder;
   private final SourceFiles sources;
@@ -45,8 +53,10 @@ final class MontagePlanning {
     List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
     Optional<EditDecisionList> list = Optional.empty();
     String planKey = "";
+    OutputProfile profile = NONE;
     try {
       EditDecisionList decided = decide(gathered);
+      profile = profile(decided, gathered);
       planKey = keep(decided);
       // Only a plan that is kept announces events: assembly would wait for those of another.
       list = Optional.of(decided);
@@ -72,7 +82,7 @@ final class MontagePlanning {
         .setPlanKey(planKey)
         .setMusicKey(music(gathered).getKey())
         .setPieces(list.map(kept -> FilmPiece.of(kept).size()).orElse(0))
-        .setProfile(profile(list))
+        .setProfile(profile)
         .setFailures(failures)
         .setStages(
             List.of(
@@ -89,6 +99,15 @@ final class MontagePlanning {
     if (music.getFailure() != null) {
       throw new UnplannableException("NO_MUSIC", "its music cannot be used");
     }
+    List<AnalyzedClip> clips = clips(gathered);
+    MontageRequest request = gathered.getRequest();
+    BeatTimeline timeline = records.get(ContentKey.parse(music.getKey()), BeatTimeline.class);
+    return request.getPlan().isEmpty()
+        ? new MontagePlanner().plan(request, clips, timeline)
+        : new GivenPlan(given(request), clips, timeline).checked();
+  }
+
+  private List<AnalyzedClip> clips(GatheredMontage gathered) throws IOException {
     List<AnalyzedClip> clips = new ArrayList<>();
     for (AnalysisOutcome outcome : gathered.getOutcomes()) {
       if (outcome.getKind() == MediaKind.CLIP && outcome.getFailure() == null) {
@@ -98,11 +117,7 @@ final class MontagePlanning {
                 records.get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class)));
       }
     }
-    MontageRequest request = gathered.getRequest();
-    BeatTimeline timeline = records.get(ContentKey.parse(music.getKey()), BeatTimeline.class);
-    return request.getPlan().isEmpty()
-        ? new MontagePlanner().plan(request, clips, timeline)
-        : new GivenPlan(given(request), clips, timeline).checked();
+    return clips;
   }
 
   private EditDecisionList given(MontageRequest request) throws UnplannableException, IOException {
@@ -119,12 +134,21 @@ final class MontagePlanning {
     return key.toString();
   }
 
-  private OutputProfile profile(Optional<EditDecisionList> list) {
-    return OutputProfile.newBuilder()
-        .setCanvas(list.map(EditDecisionList::getCanvas).orElse(new Canvas(0, 0)))
-        .setEditRate(list.map(EditDecisionList::getEditRate).orElse(new EditRate(1, 1)))
-        .setVideoEncoder(encoder.ffmpegName())
-        .build();
+  private OutputProfile profile(EditDecisionList list, GatheredMontage gathered)
+      throws IOException {
+    OutputProfile.Builder profile =
+        OutputProfile.newBuilder(NONE)
+            .setCanvas(list.getCanvas())
+            .setEditRate(list.getEditRate())
+            .setVideoEncoder(encoder.ffmpegName());
+    MatchChoice.of(gathered.getRequest(), clips(gathered), list)
+        .ifPresent(
+            match ->
+                profile
+                    .setQuality(Quality.MATCH)
+                    .setDynamicRange(match.range())
+                    .setCoded(match.format()));
+    return profile.build();
   }
 
   private static AnalysisOutcome music(GatheredMontage gathered) {

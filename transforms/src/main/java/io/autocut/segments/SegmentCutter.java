@@ -8,6 +8,7 @@ import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.planning.FilmPiece;
 import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.Quality;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.store.ContentKey;
@@ -24,10 +25,11 @@ import java.util.List;
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
-  public static final String VERSION = "cutter-5";
+  public static final String VERSION = "cutter-6";
 
   private final Ffmpeg ffmpeg;
   private final List<Rung> ladder;
+  private final List<Rung> keepingFootage;
 
   /** Without graphics hardware. */
   public SegmentCutter(Ffmpeg ffmpeg) {
@@ -46,6 +48,11 @@ public final class SegmentCutter {
             .addAll(SoftwareRung.all(standIn, ffmpeg))
             .addAll(DissolveRung.all(standIn, ffmpeg))
             .build();
+    this.keepingFootage =
+        ImmutableList.<Rung>builder()
+            .add(new CopyRung(ffmpeg))
+            .addAll(SpliceRung.all(ffmpeg))
+            .build();
   }
 
   /** The key of {@code piece} in {@code profile}. */
@@ -58,6 +65,9 @@ public final class SegmentCutter {
             .with("profile", profile.toString())
             .with("cutter", VERSION + " " + PictureGraph.VERSION + " " + SegmentEncoding.VERSION)
             .with("ffmpeg", ffmpeg.installation().identity());
+    if (profile.getQuality() == Quality.MATCH) {
+      key.with("inline", InlineEncoder.VERSION);
+    }
     // Named only where there is one: the plain pieces of a film keep their names.
     if (!piece.fades().equals(Fades.NONE)) {
       key.with("fadeIn", piece.fades().in()).with("fadeOut", piece.fades().out());
@@ -80,7 +90,7 @@ public final class SegmentCutter {
    */
   public Segment cut(SegmentTask task, Path output) throws IOException, InterruptedException {
     FailedRungs failed = new FailedRungs();
-    for (Rung rung : ladder.stream().filter(rung -> rung.suits(task)).toList()) {
+    for (Rung rung : ladder(task).stream().filter(rung -> rung.suits(task)).toList()) {
       try {
         return made(rung, task, output, failed);
       } catch (IOException e) {
@@ -93,9 +103,13 @@ public final class SegmentCutter {
     throw failed.asOne();
   }
 
+  private List<Rung> ladder(SegmentTask task) {
+    return task.request().getProfile().getQuality() == Quality.MATCH ? keepingFootage : ladder;
+  }
+
   /** Whether nothing but software is worth trying for that segment. */
   boolean startsInSoftware(SegmentTask task) {
-    return ladder.stream()
+    return ladder(task).stream()
         .filter(rung -> rung.suits(task))
         .findFirst()
         .filter(SoftwareRung.class::isInstance)

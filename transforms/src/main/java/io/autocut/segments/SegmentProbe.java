@@ -22,7 +22,7 @@ final class SegmentProbe {
 
   /**
    * Checks the number of packets, the first, last and every presentation time between, and that it
-   * is upright.
+   * is upright, or where it keeps its footage turned as that is.
    *
    * @throws IOException when one does not hold; the message says which
    */
@@ -44,10 +44,14 @@ final class SegmentProbe {
                 .formatted(frame, packets.pts().get(frame), frame * ticks));
       }
     }
-    return new Verified(packets, parameterSetHash(segment));
+    return new Verified(packets, parameterSetHash(segment, turn(profile)));
   }
 
-  private String parameterSetHash(Path segment) throws IOException, InterruptedException {
+  private static int turn(OutputProfile profile) {
+    return profile.getCoded() == null ? 0 : profile.getCoded().getRotation();
+  }
+
+  private String parameterSetHash(Path segment, int turn) throws IOException, InterruptedException {
     String hashThenTurn =
         ffmpeg
             .text(
@@ -59,11 +63,20 @@ final class SegmentProbe {
                     .option("-of", "default=nw=1:nk=1"))
             .strip();
     int end = hashThenTurn.indexOf('\n');
-    if (end >= 0) {
+    int turned = end < 0 ? 0 : clockwise(hashThenTurn.substring(end + 1));
+    if (turned != turn) {
       throw new IOException(
-          "segment asks players to turn it by %s degrees"
-              .formatted(hashThenTurn.substring(end + 1)));
+          "segment asks players to turn it by %d degrees instead of %d".formatted(turned, turn));
     }
-    return hashThenTurn;
+    return end < 0 ? hashThenTurn : hashThenTurn.substring(0, end);
+  }
+
+  /** FFmpeg counts the other way round. */
+  private static int clockwise(String degrees) throws IOException {
+    try {
+      return (int) Math.floorMod(-Math.round(Double.parseDouble(degrees)), 360L);
+    } catch (NumberFormatException e) {
+      throw new IOException("segment asks players to turn it by " + degrees + " degrees", e);
+    }
   }
 }

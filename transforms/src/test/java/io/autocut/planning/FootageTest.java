@@ -55,7 +55,7 @@ class FootageTest {
     AnalyzedClip clip =
         new AnalyzedClip("/a.mp4", TestAnalysis.of("a").shot(2000).shot(2000).build());
 
-    assertThat(Footage.of(clip, rule, 0).spans())
+    assertThat(Footage.of(clip, rule, 0, InPoints.ANY_FRAME).spans())
         .containsExactly(
             new Footage.Span(SECOND / 2, 2 * SECOND), new Footage.Span(2 * SECOND, SECOND * 5 / 2));
   }
@@ -80,6 +80,7 @@ class FootageTest {
   }
 
   private static Footage footage(ClipAnalysis analysis) {
-    return Footage.of(new AnalyzedClip("/media/a.mp4", analysis), ClipRule.NONE, 0);
+    return Footage.of(
+        new AnalyzedClip("/media/a.mp4", analysis), ClipRule.NONE, 0, InPoints.ANY_FRAME);
   }
 }

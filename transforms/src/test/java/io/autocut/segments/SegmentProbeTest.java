@@ -64,7 +64,7 @@ class SegmentProbeTest {
             .option("-video_track_timescale", 12_800)
             .output(turned));
 
-    assertRefused(turned, "segment asks players to turn it by -90 degrees");
+    assertRefused(turned, "segment asks players to turn it by 90 degrees instead of 0");
   }
 
   private Path segment(String filter) throws IOException, InterruptedException {
