@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import io.autocut.media.FfmpegLocator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -15,6 +16,13 @@ final class FfmpegArguments {
           "The FFmpeg to use, with its ffprobe beside it; the variable AUTOCUT_FFMPEG does the same."
               + " Default: the better of the bundled one and that on the PATH.")
   private Path ffmpeg;
+
+  /** The same choice for another command line; empty when none was made. */
+  List<String> given() {
+    return ffmpeg == null
+        ? List.of()
+        : List.of("--ffmpeg", ffmpeg.toAbsolutePath().normalize().toString());
+  }
 
   FfmpegLocator.Survey survey() throws InterruptedException {
     return FfmpegLocator.of(Optional.ofNullable(ffmpeg), System.getenv()).survey();
