@@ -5,6 +5,7 @@ import io.autocut.media.HardwareSource;
 import io.autocut.media.HardwareUse;
 import io.autocut.store.RememberedHardware;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -18,6 +19,13 @@ final class FfmpegArguments {
           "The FFmpeg to use, with its ffprobe beside it; the variable AUTOCUT_FFMPEG does the same."
               + " Default: the better of the bundled one and that on the PATH.")
   private Path ffmpeg;
+
+  /** The same choice for another command line; empty when none was made. */
+  List<String> given() {
+    return ffmpeg == null
+        ? List.of()
+        : List.of("--ffmpeg", ffmpeg.toAbsolutePath().normalize().toString());
+  }
 
   FfmpegLocator.Survey survey(HardwareSource hardware, HardwareUse use)
       throws InterruptedException {

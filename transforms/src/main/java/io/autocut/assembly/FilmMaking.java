@@ -9,6 +9,7 @@ import io.autocut.schemas.Assembly;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.Montage;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.Quality;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
@@ -56,7 +57,7 @@ final class FilmMaking {
     List<String> keys =
         new ArrayList<>(inOrder.stream().map(SegmentOutcome::getSegmentKey).toList());
     if (plan.getMakeable() && failures.isEmpty()) {
-      assembly = assemble(plan, keys, failures, warnings, stages);
+      assembly = assemble(plan, inOrder, keys, failures, warnings, stages);
     }
     if (plan.getMakeable()) {
       Progress.done(Progress.Stage.ASSEMBLY);
@@ -70,6 +71,7 @@ final class FilmMaking {
    */
   private Assembly assemble(
       PlannedMontage plan,
+      List<SegmentOutcome> outcomes,
       List<String> keys,
       List<Failure> failures,
       List<String> warnings,
@@ -120,6 +122,10 @@ final class FilmMaking {
   private void alignOddOnes(
       PlannedMontage plan, List<String> keys, List<String> warnings, Ffmpeg ffmpeg)
       throws IOException, InterruptedException {
+    if (plan.getProfile().getQuality() == Quality.MATCH) {
+      // What is encoded in such a film carries its own parameter sets beside the camera's.
+      return;
+    }
     FilmParts parts = FilmParts.find(plan, keys, records, store);
     try {
       List<String> aligned =

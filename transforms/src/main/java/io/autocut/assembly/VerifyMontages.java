@@ -105,8 +105,7 @@ public final class VerifyMontages
       Path film = context.sources().local(request.getOutput());
       Verification verification =
           new FilmVerifier(ffmpeg)
-              .verify(
-                  film, parts, montage.getAssembly(), Optional.ofNullable(request.getSound()));
+              .verify(film, parts, montage.getAssembly(), Optional.ofNullable(request.getSound()));
       return request.getProof() == ProofDepth.PIXELS
           ? new PixelProver(ffmpeg).proved(verification, film, parts)
           : verification;

@@ -34,6 +34,12 @@ public final class ProgramProcess {
         .map(ProgramProcess::new);
   }
 
+  /** That executable, wherever it lies. */
+  public static ProgramProcess at(Path executable) {
+    checkArgument(Files.isExecutable(executable), "not an executable file: %s", executable);
+    return new ProgramProcess(executable.toAbsolutePath());
+  }
+
   static Optional<Path> executableOn(String path, String name) {
     return Splitter.on(File.pathSeparatorChar)
         .omitEmptyStrings()

@@ -39,8 +39,7 @@ final class SegmentCutting {
    *
    * @param before what was spent on the segment, which then lies in the store, just now
    */
-  SegmentOutcome answer(SegmentRequest request, Optional<Work> before)
-      throws InterruptedException {
+  SegmentOutcome answer(SegmentRequest request, Optional<Work> before) throws InterruptedException {
     long begin = System.nanoTime();
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -58,7 +57,8 @@ final class SegmentCutting {
             Stream.of(segment.getNote(), sound.note())
                 .filter(said -> !said.isEmpty())
                 .collect(Collectors.joining("; "));
-        return SegmentOutcome.newBuilder(outcome(request, spent(begin, before, reused), note, Optional.empty()))
+        return SegmentOutcome.newBuilder(
+                outcome(request, spent(begin, before, reused), note, Optional.empty()))
             .setSoundKey(sound.key())
             .build();
       } catch (IOException | RuntimeException e) {

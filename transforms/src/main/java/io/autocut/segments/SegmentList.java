@@ -47,8 +47,7 @@ final class SegmentList {
     SegmentBatches batches = new SegmentBatches();
     Map<String, ClipAnalysis> analyses = new HashMap<>();
     for (FilmPiece piece : pieces) {
-      SegmentRequest request =
-          request(plan, piece, Optional.ofNullable(sounds.get(piece.index())));
+      SegmentRequest request = request(plan, piece, Optional.ofNullable(sounds.get(piece.index())));
       ClipAnalysis known = analyses.get(request.getAnalysisKey());
       if (known == null) {
         known =

@@ -212,7 +212,8 @@ final class DissolveRungTest {
     SegmentTask task = new SegmentTask(request(), clip, Optional.of(clip));
 
     List<String> arguments =
-        DissolveRung.command(SoftwareRung.Way.FROM_KEYFRAME, task, PROFILE, Path.of("/out.mp4")).arguments();
+        DissolveRung.command(SoftwareRung.Way.FROM_KEYFRAME, task, PROFILE, Path.of("/out.mp4"))
+            .arguments();
 
     assertThat(arguments.stream().filter("-noautorotate"::equals)).hasSize(2);
     assertThat(arguments.stream().filter("-ss"::equals)).hasSize(2);
@@ -223,7 +224,9 @@ final class DissolveRungTest {
         .asString()
         .contains("[from];[1:0]setpts=", "[into];", "[mixed]")
         .doesNotContain("tpad");
-    assertThat(DissolveRung.command(SoftwareRung.Way.HOLDING, task, PROFILE, Path.of("/out.mp4")).toString())
+    assertThat(
+            DissolveRung.command(SoftwareRung.Way.HOLDING, task, PROFILE, Path.of("/out.mp4"))
+                .toString())
         .containsSubsequence("tpad=stop_mode=clone:stop=-1[from]", ":stop=-1[into]");
   }
 

@@ -1,12 +1,7 @@
 package io.autocut.runners.benchmark;
 
-import com.google.common.base.Splitter;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -17,14 +12,6 @@ import java.util.OptionalDouble;
  * meanwhile. It counts those too that report nothing themselves, such as ffprobe.
  */
 final class CpuSpan {
-  private static final Path STAT = Path.of("/proc/self/stat");
-
-  /** USER_HZ, which Linux has promised to programs on every platform since 2.6. */
-  private static final double TICKS_PER_SECOND = 100;
-
-  private static final int CHILDREN_USER = 13;
-  private static final int CHILDREN_SYSTEM = 14;
-
   private final double jvmBegin;
   private final double threadBegin;
   private final OptionalDouble childrenBegin;
@@ -35,7 +22,7 @@ final class CpuSpan {
     this.childrenBegin = childrenBegin;
   }
 
-  static CpuSpan begin() throws IOException {
+  static CpuSpan begin() {
     return new CpuSpan(jvmNow(), threadNow(), childrenNow());
   }
 
@@ -50,7 +37,7 @@ final class CpuSpan {
   }
 
   /** Of ended children; unit: seconds, in steps of 0.01. Empty where there is no Linux. */
-  OptionalDouble children() throws IOException {
+  OptionalDouble children() {
     OptionalDouble now = childrenNow();
     return childrenBegin.isPresent() && now.isPresent()
         ? OptionalDouble.of(now.getAsDouble() - childrenBegin.getAsDouble())
@@ -66,15 +53,9 @@ final class CpuSpan {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
   }
 
-  private static OptionalDouble childrenNow() throws IOException {
-    if (!Files.isReadable(STAT)) {
-      return OptionalDouble.empty();
-    }
-    String stat = Files.readString(STAT);
-    // The name of the program, in parentheses, may hold blanks; numbers follow it.
-    List<String> fields = Splitter.on(' ').splitToList(stat.substring(stat.lastIndexOf(')') + 2));
-    return OptionalDouble.of(
-        (Long.parseLong(fields.get(CHILDREN_USER)) + Long.parseLong(fields.get(CHILDREN_SYSTEM)))
-            / TICKS_PER_SECOND);
+  private static OptionalDouble childrenNow() {
+    return ProcessStat.of(ProcessHandle.current().pid())
+        .map(stat -> OptionalDouble.of(stat.endedChildren()))
+        .orElse(OptionalDouble.empty());
   }
 }
