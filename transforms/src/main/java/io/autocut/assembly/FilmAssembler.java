@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  * segments are encoded again as one stream.
  */
 final class FilmAssembler {
-  private static final String SOUND_BITRATE = "192k";
-
   private final Ffmpeg ffmpeg;
 
   FilmAssembler(Ffmpeg ffmpeg) {
@@ -124,8 +122,7 @@ final class FilmAssembler {
         .option("-map_metadata", "-1")
         .options(picture)
         .options(sound.filters())
-        .option("-c:a", "aac")
-        .option("-b:a", SOUND_BITRATE)
+        .options(FilmSound.CODING)
         .option("-video_track_timescale", SegmentEncoding.timescale(rate))
         .option("-movie_timescale", SegmentEncoding.timescale(rate))
         .option("-movflags", "+faststart")
