@@ -83,9 +83,10 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "ingest")
           .whereLayer("segments")
           .mayOnlyAccessLayers(
-              "schemas", "time", "progress", "media", "store", "analysis", "planning")
+              "schemas", "time", "progress", "media", "store", "analysis", "music", "planning")
           .whereLayer("assembly")
-          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "planning")
+          .mayOnlyAccessLayers(
+              "schemas", "time", "progress", "media", "store", "music", "planning", "segments")
           .whereLayer("exports")
           .mayOnlyAccessLayers("schemas", "json", "time", "media", "store", "assembly")
           .whereLayer("runners")

@@ -26,8 +26,6 @@ import java.util.stream.Collectors;
  * segments are encoded again as one stream.
  */
 final class FilmAssembler {
-  private static final String SOUND_BITRATE = "192k";
-
   private final Ffmpeg ffmpeg;
   private final Optional<VideoEncoder> standIn;
 
@@ -156,8 +154,7 @@ final class FilmAssembler {
         .option("-map_metadata", "-1")
         .options(picture)
         .options(sound.filters())
-        .option("-c:a", "aac")
-        .option("-b:a", SOUND_BITRATE)
+        .options(FilmSound.CODING)
         .option("-video_track_timescale", SegmentEncoding.timescale(rate))
         .option("-movie_timescale", SegmentEncoding.timescale(rate))
         .option("-movflags", "+faststart")

@@ -2,6 +2,7 @@ package io.autocut.assembly;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.segments.SoundCutter;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ record FilmSound(
     Optional<Clips> clips,
     double gainDb,
     Optional<Double> limit) {
+
+  /** How it is coded in the film. */
+  static final ImmutableList<String> CODING = ImmutableList.of("-c:a", "aac", "-b:a", "192k");
 
   /** Four times the rate of the film at least, so that peaks between samples are seen. */
   private static final int LIMITER_RATE = 192_000;
@@ -118,12 +122,14 @@ record FilmSound(
     Clips own = clips.get();
     String resampled =
         sampleRate == SoundCutter.SAMPLE_RATE ? "" : ",aresample=%d".formatted(sampleRate);
-    return "[%d:a:0]%s[music];".formatted(first, cutMusic())
-        + "[%d:a:0]volume=%s%s,apad,atrim=end_sample=%d,asplit[clips][key];"
-            .formatted(first + 1, decibels(own.gainDb()), resampled, musicOut - musicIn)
+    // The compressor throws away what it holds when an input ends: none does before the film.
+    return "[%d:a:0]%s,apad[music];".formatted(first, cutMusic())
+        + "[%d:a:0]volume=%s%s,apad,asplit[clips][key];"
+            .formatted(first + 1, decibels(own.gainDb()), resampled)
         + "[music][key]sidechaincompress=threshold=%s:%s[ducked];"
             .formatted(linear(Math.max(LOWEST_THRESHOLD_DB, own.duckingDb())), DUCKING)
-        + "[ducked][clips]amix=inputs=2:duration=first:normalize=0%s[sound]".formatted(levelled());
+        + "[ducked][clips]amix=inputs=2:duration=longest:normalize=0,atrim=end_sample=%d%s[sound]"
+            .formatted(musicOut - musicIn, levelled());
   }
 
   private String cutMusic() {

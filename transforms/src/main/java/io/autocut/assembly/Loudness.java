@@ -34,6 +34,21 @@ record Loudness(double integratedLufs, double truePeakDb) {
             .option("-map", "[heard]"));
   }
 
+  /** As the film's own sound will be, which coding changes: its peaks above all. */
+  static Loudness ofCoded(Ffmpeg ffmpeg, FilmSound sound, Path folder)
+      throws IOException, InterruptedException {
+    Path coded = folder.resolve("coded.m4a");
+    ffmpeg.run(
+        sound
+            .inputs(FfmpegCommand.ffmpeg())
+            .option("-filter_complex", sound.graph(0))
+            .option("-map", "[sound]")
+            .options(FilmSound.CODING)
+            .option("-f", "mp4")
+            .output(coded));
+    return ofFilm(ffmpeg, coded);
+  }
+
   static Loudness ofFilm(Ffmpeg ffmpeg, Path film) throws IOException, InterruptedException {
     return read(
         ffmpeg, FfmpegCommand.ffmpeg().input(film).option("-map", "0:a:0").option("-af", METER));

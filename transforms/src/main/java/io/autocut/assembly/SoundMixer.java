@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Decides how the sound of a film is made: measures the music and the clips' own sound, and finds
@@ -23,11 +24,17 @@ import java.util.Optional;
  * <p>Blocks on child processes. Safe for many threads.
  */
 final class SoundMixer {
+  /** No true peak of the film is above. */
+  private static final double HIGHEST_PEAK_DB = -1;
+
   /**
-   * The true peak of the sound before it is coded. Coding adds up to half a decibel at this bit
-   * rate (measured), so that the film keeps -1 dBTP.
+   * What the limiter is set to at first. Coding adds less than half a decibel to most music, and a
+   * whole one to loud noise (measured).
    */
-  static final double CEILING_DB = -1.5;
+  static final double LIKELY_PEAK_DB = -1.5;
+
+  private static final double LOWEST_CEILING_DB = -6;
+  private static final double PEAK_MARGIN_DB = 0.1;
 
   /** The clips' own sound makes the music softer from here on, whatever it is: below its level. */
   private static final double LEAST_DUCKING_LU = 20;
@@ -36,7 +43,11 @@ final class SoundMixer {
   private static final double MOST_CLIP_GAIN_DB = 24;
 
   private static final double MOST_GAIN_DB = 30;
-  private static final int MOST_CORRECTIONS = 3;
+  private static final int MOST_CORRECTIONS = 6;
+
+  /** Where a decibel of gain brings less loudness, more of it would bring nothing but harm. */
+  private static final double LEAST_SLOPE = 0.2;
+
   private static final double CLOSE_ENOUGH_LU = 0.1;
 
   private final Ffmpeg ffmpeg;
@@ -67,7 +78,7 @@ final class SoundMixer {
         sound =
             withClips(music, wishes.get().getOriginalCentiDb() / 100.0, parts, cut, folder, notes);
       }
-      return new Mixed(levelled(sound, loudness / 100.0), notes);
+      return new Mixed(levelled(sound, loudness / 100.0, folder), notes);
     } catch (IOException e) {
       if (e instanceof FfmpegException child && child.endedFromOutside()) {
         throw e;
@@ -124,26 +135,53 @@ final class SoundMixer {
 
   /**
    * A linear gain to the loudness that is wished, 0 for its own; the limiter only where a peak
-   * would exceed. What it takes away is made up for.
+   * would exceed.
    */
-  private FilmSound levelled(FilmSound sound, double wantedLufs)
+  private FilmSound levelled(FilmSound sound, double wantedLufs, Path folder)
       throws IOException, InterruptedException {
     Loudness found = Loudness.of(ffmpeg, sound);
     boolean asItIs = wantedLufs == 0 || found.integratedLufs() <= Loudness.SILENT_LUFS;
     double gain = asItIs ? 0 : clamped(wantedLufs - found.integratedLufs());
-    if (found.truePeakDb() + gain <= CEILING_DB) {
-      return sound.at(gain, Optional.empty());
+    FilmSound linear = sound.at(gain, Optional.empty());
+    if (found.truePeakDb() + gain <= LIKELY_PEAK_DB
+        && Loudness.ofCoded(ffmpeg, linear, folder).truePeakDb() <= HIGHEST_PEAK_DB) {
+      return linear;
     }
-    FilmSound limited = sound.at(gain, Optional.of(CEILING_DB));
-    for (int i = 0; i < MOST_CORRECTIONS && !asItIs; i++) {
-      double lacking = wantedLufs - Loudness.of(ffmpeg, limited).integratedLufs();
-      if (Math.abs(lacking) < CLOSE_ENOUGH_LU) {
-        break;
+    return limited(
+        sound, gain, asItIs ? OptionalDouble.empty() : OptionalDouble.of(wantedLufs), folder);
+  }
+
+  /**
+   * Makes up for the loudness that the limiter takes away, the more gain the more, and for the
+   * peaks that coding adds: both are measured on the sound as it will be coded.
+   */
+  private FilmSound limited(
+      FilmSound sound, double linearGain, OptionalDouble wantedLufs, Path folder)
+      throws IOException, InterruptedException {
+    double gain = linearGain;
+    double ceiling = LIKELY_PEAK_DB;
+    double slope = 1;
+    double before = Double.NaN;
+    double step = 0;
+    for (int i = 0; i < MOST_CORRECTIONS; i++) {
+      FilmSound tried = sound.at(gain, Optional.of(ceiling));
+      Loudness reached = Loudness.ofCoded(ffmpeg, tried, folder);
+      double lacking =
+          wantedLufs.isPresent() ? wantedLufs.getAsDouble() - reached.integratedLufs() : 0;
+      double excess = reached.truePeakDb() - HIGHEST_PEAK_DB;
+      if (Math.abs(lacking) < CLOSE_ENOUGH_LU && excess <= 0) {
+        return tried;
       }
-      gain = clamped(gain + lacking);
-      limited = sound.at(gain, Optional.of(CEILING_DB));
+      if (step != 0) {
+        slope = Math.max(LEAST_SLOPE, Math.min(1, (reached.integratedLufs() - before) / step));
+      }
+      before = reached.integratedLufs();
+      step = clamped(gain + lacking / slope) - gain;
+      gain += step;
+      ceiling =
+          excess > 0 ? Math.max(LOWEST_CEILING_DB, ceiling - excess - PEAK_MARGIN_DB) : ceiling;
     }
-    return limited;
+    return sound.at(gain, Optional.of(ceiling));
   }
 
   private static double clamped(double gainDb) {

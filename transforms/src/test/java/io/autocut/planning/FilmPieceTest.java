@@ -88,6 +88,25 @@ final class FilmPieceTest {
     assertThat(pieces.get(2).sourceIn()).isEqualTo(RationalTime.of(1, 1).plus(frames(3)));
   }
 
+  @Test
+  void soundOfAnEventGoesOnOverTheDissolvesAtItsEnds() {
+    EditDecisionList list =
+        EditDecisionList.newBuilder(
+                list(Transition.FADE, Transition.CUT, Transition.DISSOLVE, Transition.CUT))
+            .setFadeFrames(5)
+            .build();
+
+    List<SoundPiece> sounds = SoundPiece.of(FilmPiece.of(list));
+
+    assertThat(sounds.stream().map(SoundPiece::index)).containsExactly(0, 2, 3);
+    assertThat(sounds.stream().map(SoundPiece::recordIn)).containsExactly(0L, 28L, 60L);
+    assertThat(sounds.stream().map(SoundPiece::recordOut)).containsExactly(33L, 60L, 90L);
+    assertThat(sounds.stream().map(SoundPiece::dissolveIn)).containsExactly(0L, 5L, 0L);
+    assertThat(sounds.stream().map(SoundPiece::dissolveOut)).containsExactly(5L, 0L, 0L);
+    assertThat(sounds.get(1).sourceIn()).isEqualTo(RationalTime.of(1, 1).minus(frames(2)));
+    assertThat(sounds.get(2).fades()).isEqualTo(new Fades(0, 5));
+  }
+
   private static RationalTime frames(int count) {
     return RationalTime.of(count, 30);
   }

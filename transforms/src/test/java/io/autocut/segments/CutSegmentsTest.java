@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.Quality;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.SoundWishes;
 import io.autocut.store.ContentKey;
 import io.autocut.store.WorkerContext;
 import io.autocut.testing.TestBeats;
@@ -82,6 +85,59 @@ class CutSegmentsTest {
                   });
           return null;
         });
+  }
+
+  @Test
+  void soundIsCutOnceAndOutlivesAnotherPictureQuality() throws Exception {
+    PlannedMontage heard = withOriginalSound(plan);
+    List<SegmentOutcome> first = answers(heard);
+    OutputProfile draft =
+        OutputProfile.newBuilder(plan.getProfile()).setQuality(Quality.DRAFT).build();
+
+    List<SegmentOutcome> second =
+        answers(PlannedMontage.newBuilder(heard).setProfile(draft).build());
+
+    assertThat(first)
+        .allSatisfy(outcome -> assertThat(isStored(context, outcome.getSoundKey())).isTrue());
+    assertThat(second)
+        .extracting(SegmentOutcome::getSoundKey)
+        .isEqualTo(first.stream().map(SegmentOutcome::getSoundKey).toList());
+    assertThat(answers(plan)).allMatch(o -> o.getWork().getReused() && o.getSoundKey().isEmpty());
+    assertThat(answers(heard)).allMatch(o -> o.getWork().getReused());
+  }
+
+  @Test
+  void soundThatCannotBeReadIsANoteAndNoFailure() throws Exception {
+    Path odd = SoundCutterTest.withUnknownSound(folder);
+    TestMontage other = new TestMontage(context).offer(odd);
+    PlannedMontage heard = withOriginalSound(other.plan(request("odd"), TestBeats.bpm(120_000)));
+
+    assertThat(answers(heard))
+        .isNotEmpty()
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.getFailure()).isNull();
+              assertThat(outcome.getSoundKey()).isEmpty();
+              assertThat(outcome.getNote())
+                  .isEqualTo(
+                      "odd.mov: its sound could not be read (it is of a codec that FFmpeg does not know (zzzz))");
+            });
+  }
+
+  private static PlannedMontage withOriginalSound(PlannedMontage plan) {
+    MontageRequest request =
+        MontageRequest.newBuilder(plan.getRequest())
+            .setSound(SoundWishes.newBuilder().setOriginal(true).build())
+            .build();
+    return PlannedMontage.newBuilder(plan).setRequest(request).build();
+  }
+
+  private List<SegmentOutcome> answers(PlannedMontage asked) throws Exception {
+    List<SegmentOutcome> outcomes = new ArrayList<>();
+    for (SegmentRequest request : new SegmentList(context).of(asked)) {
+      outcomes.add(new SegmentCutting(context).answer(request));
+    }
+    return outcomes;
   }
 
   @Test
