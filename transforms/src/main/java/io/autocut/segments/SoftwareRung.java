@@ -136,6 +136,10 @@ final class SoftwareRung implements Rung {
     return way.note(before);
   }
 
+  static FfmpegCommand command(Way way, SegmentTask task, Path output) {
+    return command(way, task, task.request().getProfile(), DeviceUse.NONE, output);
+  }
+
   /**
    * @param profile how it is encoded, which need not be how the request says
    */

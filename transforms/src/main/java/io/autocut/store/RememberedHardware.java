@@ -25,6 +25,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.io.JsonEncoder;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What each FFmpeg can do on this host, tried once and kept as a small JSON file in the user's
@@ -36,7 +38,12 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * the rung that fails. Safe for many threads, and for many processes: files are replaced whole.
  */
 public final class RememberedHardware implements HardwareSource {
-  private static final ConcurrentHashMap<String, Hardware> KNOWN = new ConcurrentHashMap<>();
+  private static final Logger LOG = LoggerFactory.getLogger(RememberedHardware.class);
+  private static final RememberedHardware OF_THIS_HOST =
+      in(Uris.cacheFolder().resolve("hardware"), HostName.current(), Path.of("/"));
+
+  /** What this JVM has read or tried, by what it holds for. */
+  private final ConcurrentHashMap<String, Hardware> known = new ConcurrentHashMap<>();
 
   private final Path folder;
   private final String host;
@@ -50,7 +57,7 @@ public final class RememberedHardware implements HardwareSource {
 
   /** In this user's cache, for this host. */
   public static RememberedHardware ofThisHost() {
-    return in(Uris.cacheFolder().resolve("hardware"), HostName.current(), Path.of("/"));
+    return OF_THIS_HOST;
   }
 
   /**
@@ -64,13 +71,13 @@ public final class RememberedHardware implements HardwareSource {
   @Override
   public Hardware of(Ffmpeg ffmpeg) throws InterruptedException {
     String subject = subject(ffmpeg.installation());
-    Hardware known = KNOWN.get(folder + "\n" + subject);
-    if (known != null) {
-      return known;
+    Hardware inMemory = known.get(subject);
+    if (inMemory != null) {
+      return inMemory;
     }
     Optional<Hardware> remembered = read(ffmpeg.installation(), subject);
     Hardware hardware = remembered.isPresent() ? remembered.get() : triedAnew(ffmpeg);
-    KNOWN.put(folder + "\n" + subject, hardware);
+    known.put(subject, hardware);
     return hardware;
   }
 
@@ -78,7 +85,7 @@ public final class RememberedHardware implements HardwareSource {
   public Hardware triedAnew(Ffmpeg ffmpeg) throws InterruptedException {
     Hardware hardware = new HardwareTrials(ffmpeg).all();
     write(ffmpeg.installation(), hardware);
-    KNOWN.put(folder + "\n" + subject(ffmpeg.installation()), hardware);
+    known.put(subject(ffmpeg.installation()), hardware);
     return hardware;
   }
 
@@ -126,7 +133,7 @@ public final class RememberedHardware implements HardwareSource {
       Files.move(unfinished, file(installation), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       // A cache that cannot be written costs the next start its trials, and nothing else.
-      KNOWN.remove(folder + "\n" + subject(installation));
+      LOG.debug("findings cannot be kept in {}", folder, e);
     }
   }
 

@@ -116,7 +116,8 @@ class FfmpegLocatorTest {
     Path chosen = fake.executable("ffmpeg", "exec sleep 1000");
 
     FfmpegLocator.Survey survey =
-        FfmpegLocator.of(Optional.of(chosen), Map.of()).survey(Duration.ofMillis(300));
+        FfmpegLocator.of(Optional.of(chosen), Map.of())
+            .survey(Duration.ofMillis(300), Hardware::tryAll, HardwareUse.AUTO);
 
     assertThat(reason(survey)).isEqualTo("does not start: no output");
   }
