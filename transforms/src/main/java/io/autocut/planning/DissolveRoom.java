@@ -6,11 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sees to the footage beyond their ends that two ranges need to dissolve into one another: within
- * the same shot, and not shown elsewhere. Moves ranges within their shots where they lack it. Not
+ * Sees to the footage beyond their ends that two ranges need to dissolve into one another, within
+ * the same shot. Moves ranges within their shots where they lack it, never onto one another. Not
  * safe for several threads.
  */
 final class DissolveRoom {
+  /** Whose footage a dissolve may take beyond its range. */
+  private enum Spare {
+    /** What no other range shows. */
+    UNSEEN,
+
+    /** Also what another range shows, for footage is short. */
+    ANY
+  }
+
   private final Arrangement arrangement;
   private final long before;
   private final long after;
@@ -61,15 +70,19 @@ final class DissolveRoom {
     }
   }
 
-  /** What fills the slot when that has the room, else the best range of the same moment's shot. */
   private Optional<Choice> withRoom(int slot, long head, long tail) {
+    return withRoom(slot, head, tail, Spare.UNSEEN).or(() -> withRoom(slot, head, tail, Spare.ANY));
+  }
+
+  /** What fills the slot when that has the room, else the best range of the same moment's shot. */
+  private Optional<Choice> withRoom(int slot, long head, long tail, Spare spare) {
     Choice now = arrangement.at(slot);
-    if (hasRoom(slot, now.in(), head, tail)) {
+    if (hasRoom(slot, now.in(), head, tail, spare)) {
       return Optional.of(now);
     }
     Choice best = null;
     for (long in : starts(slot, head, tail)) {
-      if (hasRoom(slot, in, head, tail)) {
+      if (hasRoom(slot, in, head, tail, spare)) {
         Choice choice = arrangement.choice(slot, now.footage(), in);
         if (best == null || isBetter(choice, best, now)) {
           best = choice;
@@ -102,6 +115,8 @@ final class DissolveRoom {
       Choice used = arrangement.at(use);
       starts.add(footage.onFrame(used.out() + tails[use] + head + apart));
       starts.add(upTo(footage, used.in() - heads[use] - tail - length - apart));
+      starts.add(footage.onFrame(used.out() + apart));
+      starts.add(upTo(footage, used.in() - length - apart));
     }
     return starts;
   }
@@ -112,7 +127,7 @@ final class DissolveRoom {
     return frame > time ? footage.frameBefore(time) : frame;
   }
 
-  private boolean hasRoom(int slot, long in, long head, long tail) {
+  private boolean hasRoom(int slot, long in, long head, long tail, Spare spare) {
     Footage footage = arrangement.at(slot).footage();
     long apart = footage.slack() + slack;
     long from = in - head - (head > 0 ? apart : 0);
@@ -121,20 +136,35 @@ final class DissolveRoom {
       return false;
     }
     for (int use : arrangement.usesOf(footage)) {
-      if (use != slot && isInTheWay(use, slot, in, from, to)) {
+      boolean inTheWay =
+          spare == Spare.UNSEEN
+              ? isShown(use, slot, from, to)
+              : isRange(use, slot, in, in + arrangement.length(slot));
+      if (use != slot
+          && (inTheWay || !arrangement.order().allows(use, arrangement.at(use).in(), slot, in))) {
         return false;
       }
     }
     return true;
   }
 
-  /** What is shown again anyway is in nobody's way. */
-  private boolean isInTheWay(int use, int slot, long in, long from, long to) {
+  /** Whether another slot shows some of it, in a dissolve or by itself. */
+  private boolean isShown(int use, int slot, long from, long to) {
     Choice used = arrangement.at(use);
-    boolean overlaps =
-        from < used.out() + tails[use] + used.footage().slack()
-            && used.in() - heads[use] < to + used.footage().slack();
-    return (overlaps && !arrangement.isAgain(use) && !arrangement.isAgain(slot))
-        || !arrangement.order().allows(use, used.in(), slot, in);
+    long apart = used.footage().slack();
+    return isOnce(use, slot)
+        && from < used.out() + tails[use] + apart
+        && used.in() - heads[use] < to + apart;
+  }
+
+  private boolean isRange(int use, int slot, long in, long out) {
+    Choice used = arrangement.at(use);
+    long apart = used.footage().slack();
+    return isOnce(use, slot) && in < used.out() + apart && used.in() < out + apart;
+  }
+
+  /** What is shown again anyway is in nobody's way. */
+  private boolean isOnce(int use, int slot) {
+    return !arrangement.isAgain(use) && !arrangement.isAgain(slot);
   }
 }
