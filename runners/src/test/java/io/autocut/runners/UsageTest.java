@@ -180,6 +180,21 @@ final class UsageTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--contenders script,moviepy|--contenders: moviepy is none of script, peaks, one-process,",
+        "--counts 5,0|--counts must lie between 1 and 1000: 0",
+        "--clips nowhere|nowhere: there is no such folder.",
+        "--music nowhere.mp3|nowhere.mp3: there is no such file.",
+        "--seconds-per-clip long|--seconds-per-clip: ",
+        "-- --store here|bench itself says which clips and which store: leave them out."
+      })
+  void comparisonThatMakesNoSenseIsRefused(String options, String message) {
+    assertRefused(CommandRun.of(("bench " + options).split(" ")), message);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "render",
@@ -188,6 +203,7 @@ final class UsageTest {
         "beats",
         "doctor",
         "demo",
+        "bench",
         "benchmark",
         "benchmark beats"
       })

@@ -57,7 +57,6 @@ final class MeltProject implements Contender {
     return ShellScript.of(
         "Makes a film with melt.",
         List.of(
-            "export QT_QPA_PLATFORM=offscreen",
             melt.map(ProgramProcess::executable).map(Path::toString).orElse("melt")
                 + " -silent "
                 + PROJECT
@@ -98,7 +97,7 @@ final class MeltProject implements Contender {
 
   /** Without the stream that {@code unused} names. */
   private static String producer(String id, Path file, String unused) {
-    return "<producer id=\"%s\"><property name=\"mlt_service\">avformat-novalidate</property><property name=\"resource\">%s</property><property name=\"%s\">-1</property></producer>\n"
+    return "<producer id=\"%s\"><property name=\"mlt_service\">avformat</property><property name=\"resource\">%s</property><property name=\"%s\">-1</property></producer>\n"
         .formatted(id, XmlEscapers.xmlContentEscaper().escape(file.toString()), unused);
   }
 

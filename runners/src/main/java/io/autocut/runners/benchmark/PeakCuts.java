@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Moves the ranges of a film to where scores alone would put them: around the best-looking frame of
- * the moment that each shows, keyframe or not. Stays inside the moment where that is long enough.
+ * the moment that each shows, keyframe or not.
  */
 final class PeakCuts {
   private final ImmutableMap<Path, CatalogEntry> clips;
@@ -65,13 +65,11 @@ final class PeakCuts {
     return before.max(after).max(RationalTime.ZERO);
   }
 
+  /** Moments are shorter than ranges as a rule: only the clip itself bounds what is shown. */
   private static RationalTime in(CatalogEntry clip, Moment moment, RationalTime length) {
-    RationalTime first = at(clip, moment.getInPts());
-    RationalTime end = at(clip, clip.getEndPts());
-    RationalTime last = at(clip, moment.getOutPts()).max(first.plus(length)).min(end).minus(length);
+    RationalTime last = at(clip, clip.getEndPts()).minus(length);
     return at(clip, moment.getPeakPts())
         .minus(length.dividedBy(2))
-        .max(first)
         .min(last)
         .max(RationalTime.ZERO);
   }

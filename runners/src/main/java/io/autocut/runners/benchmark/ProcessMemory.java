@@ -3,14 +3,13 @@ package io.autocut.runners.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
-/** How the memory of processes is added up: by Linux, in {@code /proc}. */
+/** Memory of a process as Linux tells it in {@code /proc/PID}. */
 enum ProcessMemory {
-  /** Each page that several processes share counts once in their sum: the fair one. */
-  PSS("smaps_rollup", "Pss:"),
-  /** Where the kernel tells no PSS: pages that are shared count for each. */
-  RSS("status", "VmRSS:");
+  /** What it has in memory; a page that several processes share counts for each. Cheap to ask. */
+  RSS("status", "VmRSS:"),
+  /** The fair share: a shared page counts once in the sum. Costs the kernel a walk of all pages. */
+  PSS("smaps_rollup", "Pss:");
 
   private final String file;
   private final String field;
@@ -20,18 +19,7 @@ enum ProcessMemory {
     this.field = field;
   }
 
-  /** The fairest that this machine tells; empty where there is no Linux. */
-  static Optional<ProcessMemory> told() {
-    long self = ProcessHandle.current().pid();
-    for (ProcessMemory memory : values()) {
-      if (memory.bytes(self) > 0) {
-        return Optional.of(memory);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Of that process; 0 when it has gone. */
+  /** Of that process; 0 when it has gone, and where the kernel does not tell. */
   long bytes(long pid) {
     try {
       return bytes(Files.readString(Path.of("/proc/" + pid + "/" + file)));
