@@ -47,9 +47,11 @@ public final class Hardware {
     return verdicts.get(encoder);
   }
 
-  /** The best encoder that works, hardware before software; empty when none does. */
+  /** The best H.264 encoder that works, hardware before software; empty when none does. */
   public Optional<VideoEncoder> best() {
-    return verdicts.keySet().stream().filter(this::works).min(Comparator.naturalOrder());
+    return verdicts.keySet().stream()
+        .filter(encoder -> encoder.kind() != VideoEncoder.Kind.TEN_BIT && works(encoder))
+        .min(Comparator.naturalOrder());
   }
 
   /** The best encoder that works without special hardware. */

@@ -5,6 +5,8 @@ import io.autocut.media.FfmpegException;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.planning.FilmPiece;
+import io.autocut.schemas.Event;
+import io.autocut.schemas.Fit;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentRequest;
@@ -22,7 +24,7 @@ import java.util.List;
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
-  public static final String VERSION = "cutter-5";
+  public static final String VERSION = "cutter-6";
 
   private final Ffmpeg ffmpeg;
   private final List<Rung> ladder;
@@ -52,7 +54,17 @@ public final class SegmentCutter {
             into ->
                 key.with("intoClip", into.event().getClipFingerprint())
                     .with("intoIn", into.sourceIn().toString()));
+    if (profile.getFit() == Fit.CROP) {
+      focus(key, "focus", piece.event());
+      piece.into().ifPresent(into -> focus(key, "intoFocus", into.event()));
+    }
     return key.build();
+  }
+
+  private static void focus(ContentKey.Builder key, String name, Event event) {
+    if (event.getFocus() != null) {
+      key.with(name, event.getFocus().getX() + " " + event.getFocus().getY());
+    }
   }
 
   /**
