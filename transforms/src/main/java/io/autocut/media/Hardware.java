@@ -109,9 +109,11 @@ public final class Hardware {
     return reasonAgainstDecoding(device, codec).isEmpty();
   }
 
-  /** The best encoder that works, hardware before software; empty when none does. */
+  /** The best H.264 encoder that works, hardware before software; empty when none does. */
   public Optional<VideoEncoder> best() {
-    return Arrays.stream(VideoEncoder.values()).filter(this::works).min(Comparator.naturalOrder());
+    return Arrays.stream(VideoEncoder.values())
+        .filter(encoder -> encoder.kind() != VideoEncoder.Kind.TEN_BIT && works(encoder))
+        .min(Comparator.naturalOrder());
   }
 
   /** The best encoder that works and may be used. */

@@ -2,6 +2,7 @@ package io.autocut.media;
 
 import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.Canvas;
+import io.autocut.schemas.DynamicRange;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.time.FrameRate;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  * scale.
  */
 public final class SegmentEncoding {
-  /** Bits for each pixel of each frame; clean 1080p30 at about 8 Mb/s. */
+  /** Bits for each pixel of each frame, by which encoders choose a level; 1080p30 at 8 Mb/s. */
   private static final double BITS_PER_PIXEL = 0.13;
 
   private static final int SECONDS_PER_GROUP = 2;
@@ -20,7 +21,7 @@ public final class SegmentEncoding {
   private SegmentEncoding() {}
 
   /** Part of a segment's content key: changes whenever the options below change what they make. */
-  public static final String VERSION = "encoding-1";
+  public static final String VERSION = "encoding-2";
 
   /** A time scale in which one frame of {@code rate} is a whole number of ticks. */
   public static int timescale(FrameRate rate) {
@@ -45,8 +46,8 @@ public final class SegmentEncoding {
     return ImmutableList.<String>builder()
         .add("-c:v", encoder.ffmpegName(), "-threads:v", "1")
         .addAll(picture(encoder, profile, group))
-        .add("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709")
-        .add("-color_range", "tv")
+        .add("-color_primaries", primaries(profile), "-color_trc", transfer(profile))
+        .add("-colorspace", matrix(profile), "-color_range", "tv")
         .add("-fps_mode", "passthrough")
         .add(
             "-video_track_timescale",
@@ -63,8 +64,8 @@ public final class SegmentEncoding {
     return encoder.kind() == VideoEncoder.Kind.HARDWARE
         ? HardwareEncoding.options(encoder, profile.getQuality(), bitrate, group)
         : ImmutableList.<String>builder()
-            .addAll(encoder.qualityOptions(bitrate, group))
-            .add("-pix_fmt", "yuv420p")
+            .addAll(encoder.qualityOptions(profile.getQuality(), bitrate, group))
+            .add("-pix_fmt", isHighRange(profile) ? "yuv420p10le" : "yuv420p")
             .build();
   }
 
@@ -74,6 +75,30 @@ public final class SegmentEncoding {
    */
   public static String upload(OutputProfile profile) {
     return HardwareEncoding.upload(VideoEncoder.named(profile.getVideoEncoder()));
+  }
+
+  /** Colour primaries of a film, as FFmpeg names them. */
+  public static String primaries(OutputProfile profile) {
+    return isHighRange(profile) ? "bt2020" : "bt709";
+  }
+
+  /** Transfer characteristic of a film, as FFmpeg names it. */
+  public static String transfer(OutputProfile profile) {
+    return switch (profile.getDynamicRange()) {
+      case HLG -> "arib-std-b67";
+      case PQ -> "smpte2084";
+      default -> "bt709";
+    };
+  }
+
+  /** Colour matrix of a film, as FFmpeg names it. */
+  public static String matrix(OutputProfile profile) {
+    return isHighRange(profile) ? "bt2020nc" : "bt709";
+  }
+
+  private static boolean isHighRange(OutputProfile profile) {
+    return profile.getDynamicRange() == DynamicRange.HLG
+        || profile.getDynamicRange() == DynamicRange.PQ;
   }
 
   private static long bitrate(Canvas canvas, FrameRate rate) {

@@ -40,7 +40,7 @@ final class DissolveGraph {
         + "geq=lum='%1$s':cb='%1$s':cr='%1$s',".formatted(weight(frames, whole(profile)))
         + "scale=%d:%d:flags=neighbor[mask];".formatted(width, height)
         + "[first][second][mask]maskedmerge,"
-        + PictureGraph.tags()
+        + PictureGraph.tags(profile)
         + "[mixed]";
   }
 

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Decodes two clips, mixes their pictures frame by frame and encodes the mix, all on the processor
  * and in one child.
  */
 final class DissolveRung implements Rung {
+  private static final Pattern LABEL = Pattern.compile("\\[([a-z]+)\\]");
   private static final List<String> ONE_THREAD = List.of("-threads", "1");
 
   private final SoftwareRung.Way way;
@@ -106,14 +108,17 @@ final class DissolveRung implements Rung {
       SegmentRequest request,
       ExactSeconds in,
       Focus focus) {
-    return "[%d:%d]".formatted(input, clip.analysis().getVideo().getStreamIndex())
-        + PictureGraph.of(
+    String graph =
+        PictureGraph.of(
             clip.analysis(),
             RationalTime.of(in),
             request.getFrames(),
             request.getProfile(),
             Optional.ofNullable(focus),
-            way.tone())
+            way.tone());
+    // Both graphs stand in one: what one calls a picture the other must not.
+    return "[%d:%d]".formatted(input, clip.analysis().getVideo().getStreamIndex())
+        + LABEL.matcher(graph).replaceAll("[$1" + input + "]")
         + way.holding();
   }
 }

@@ -1,10 +1,14 @@
 package io.autocut.segments;
 
+import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.DynamicRange;
+import io.autocut.schemas.Fit;
 import io.autocut.schemas.Focus;
 import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.Quality;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The filter graph that turns a range of any footage into frames of the film.
@@ -19,13 +24,32 @@ import java.util.Set;
  * <p>The range is put on the film's frame grid first: source frames are rounded to it, and output
  * frame {@code k} shows the last one that is not later than {@code in + k/rate}. At an even source
  * rate that is the nearest; where the source pauses, the picture stays. Only frames that are shown
- * are scaled. The picture is turned upright, its pixels made square, and fitted with bars.
+ * are scaled. The picture is turned upright, its pixels made square, and fitted as {@link
+ * PictureFit} says; what is free around it is black or its own blurred blow-up. What is already as
+ * the film wants it passes untouched. Transparent pixels lie on black.
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */
-  static final String VERSION = "picture-4";
+  static final String VERSION = "picture-5";
 
   private static final Set<String> HDR_TRANSFERS = Set.of("smpte2084", "arib-std-b67");
+
+  /** Pixel formats, as FFmpeg names them, that have an alpha channel. */
+  private static final Pattern TRANSPARENT =
+      Pattern.compile("yuva.*|gbrap.*|ya(8|16).*|(argb|rgba|abgr|bgra).*|pal8");
+
+  /** How the blow-up behind a whole picture is made: blurred small, which is quick. */
+  private static final int BLUR_SHRINKING = 12;
+
+  private static final int LEAST_BLURRED_SIDE = 32;
+  private static final String PALER = "(minval+maxval)/2+(val-(minval+maxval)/2)*3/4";
+
+  /**
+   * Diffuse white of BT.2408; the film's white. What is brighter, up to the 1000 nits of an
+   * ordinary master (4.926 times as bright), is pressed between 0.3 of it and white; darker tones
+   * stay.
+   */
+  private static final int WHITE_NITS = 203;
 
   /** Footage without colour tags is taken for what cameras of its size write. */
   private static final int LEAST_HD_HEIGHT = 720;
@@ -37,12 +61,14 @@ final class PictureGraph {
   }
 
   private final VideoStream video;
+  private final OutputProfile profile;
   private final Canvas canvas;
   private final List<String> filters = new ArrayList<>();
 
-  private PictureGraph(VideoStream video, Canvas canvas) {
+  private PictureGraph(VideoStream video, OutputProfile profile) {
     this.video = video;
-    this.canvas = canvas;
+    this.profile = profile;
+    this.canvas = profile.getCanvas();
   }
 
   /**
@@ -58,12 +84,13 @@ final class PictureGraph {
       OutputProfile profile,
       Optional<Focus> focus,
       Tone tone) {
-    PictureGraph graph = new PictureGraph(clip.getVideo(), profile.getCanvas());
+    PictureGraph graph = new PictureGraph(clip.getVideo(), profile);
     if (graph.video.getInterlaced()) {
       graph.filters.add("bwdif=mode=send_frame:deint=interlaced");
     }
     graph.filters.addAll(grid(absolute(clip, in), frames, FrameRate.of(profile.getEditRate())));
-    graph.fit(tone);
+    graph.fit(PictureFit.of(graph.video, graph.canvas, profile.getFit(), focus), tone);
+    graph.tag();
     return String.join(",", graph.filters);
   }
 
@@ -109,47 +136,114 @@ final class PictureGraph {
         "trim=start_pts=0:end_pts=%d".formatted(frames));
   }
 
-  private void fit(Tone tone) {
-    double scale =
-        Math.min(
-            (double) canvas.getWidth() / video.getDisplayWidth(),
-            (double) canvas.getHeight() / video.getDisplayHeight());
-    int width = even(video.getDisplayWidth() * scale, canvas.getWidth());
-    int height = even(video.getDisplayHeight() * scale, canvas.getHeight());
-    scaleTo(width, height, tone);
-    filters.add(
-        "pad=%d:%d:%d:%d:color=black"
-            .formatted(
-                canvas.getWidth(),
-                canvas.getHeight(),
-                (canvas.getWidth() - width) / 4 * 2,
-                (canvas.getHeight() - height) / 4 * 2));
+  private void fit(PictureFit fit, Tone tone) {
+    if (TRANSPARENT.matcher(video.getPixelFormat()).matches()) {
+      filters.add("premultiply=inplace=1");
+    }
+    fit.crop()
+        .ifPresent(
+            part ->
+                filters.add(
+                    "crop=%d:%d:%d:%d"
+                        .formatted(part.width(), part.height(), part.left(), part.top())));
+    scaleTo(fit.width(), fit.height(), tone);
+    if (fit.leavesRoom(canvas)) {
+      filters.add(profile.getFit() == Fit.BLUR ? onBlur(fit) : onBlack(fit));
+    }
+  }
+
+  private String onBlack(PictureFit fit) {
+    return "pad=%d:%d:%d:%d:color=black"
+        .formatted(canvas.getWidth(), canvas.getHeight(), fit.left(), fit.top());
+  }
+
+  /** What is not shown of the blow-up is darker and paler, so that the picture stands out. */
+  private String onBlur(PictureFit fit) {
+    boolean wider =
+        (long) fit.width() * canvas.getHeight() > (long) canvas.getWidth() * fit.height();
+    long part =
+        wider
+            ? (long) fit.height() * canvas.getWidth() / canvas.getHeight()
+            : (long) fit.width() * canvas.getHeight() / canvas.getWidth();
+    long even = Math.max(2, part / 2 * 2);
+    return ("split[whole][back];[back]crop=%d:%d,scale=%d:%d:flags=fast_bilinear+bitexact,"
+            + "boxblur=luma_radius=4:luma_power=2:chroma_radius=2:chroma_power=2,"
+            + "lutyuv=y=minval+(val-minval)*11/20:u=%s:v=%s,"
+            + "scale=%d:%d:flags=bicubic+bitexact[wide];[wide][whole]overlay=%d:%d:format=%s")
+        .formatted(
+            wider ? even : fit.width(),
+            wider ? fit.height() : even,
+            blurred(canvas.getWidth()),
+            blurred(canvas.getHeight()),
+            PALER,
+            PALER,
+            canvas.getWidth(),
+            canvas.getHeight(),
+            fit.left(),
+            fit.top(),
+            keepsHighRange() ? "yuv420p10" : "yuv420");
+  }
+
+  private static int blurred(int side) {
+    return Math.max(LEAST_BLURRED_SIDE, side / BLUR_SHRINKING / 2 * 2);
+  }
+
+  /** What the footage says of its turn, its light and its captions is not true of the film. */
+  private void tag() {
     filters.add("setsar=1");
-    // What the footage says of its turn, its light and its captions is not true of the film.
     filters.add("sidedata=mode=delete");
-    filters.add(tags());
+    filters.add(tags(profile));
   }
 
   /** What the film's pictures say of themselves; filters that mix pictures forget it. */
-  static String tags() {
-    return "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog";
+  static String tags(OutputProfile profile) {
+    return "setparams=color_primaries=%s:color_trc=%s:colorspace=%s:range=tv:field_mode=prog"
+        .formatted(
+            SegmentEncoding.primaries(profile),
+            SegmentEncoding.transfer(profile),
+            SegmentEncoding.matrix(profile));
   }
 
   private void scaleTo(int width, int height, Tone tone) {
+    if (keepsHighRange()) {
+      filters.add("scale=%d:%d:flags=%s:out_range=tv".formatted(width, height, flags()));
+      filters.add("format=yuv420p10le");
+      return;
+    }
     if (tone == Tone.MAPPED && isHighDynamicRange(video)) {
       filters.add(
-          "zscale=w=%d:h=%d:tin=%s:pin=bt2020:min=bt2020nc:t=linear:npl=100"
-              .formatted(width, height, video.getColorTransfer()));
+          "zscale=w=%d:h=%d:tin=%s:pin=bt2020:min=bt2020nc:t=linear:npl=%d:p=bt709"
+              .formatted(width, height, video.getColorTransfer(), WHITE_NITS));
       filters.add("format=gbrpf32le");
-      filters.add("zscale=p=bt709");
-      filters.add("tonemap=tonemap=hable:desat=0");
+      filters.add("tonemap=tonemap=mobius:param=0.3:peak=4.926:desat=0");
       filters.add("zscale=t=bt709:m=bt709:r=tv");
+    } else if (isOfTheFilm()) {
+      filters.add("scale=%d:%d:flags=%s".formatted(width, height, flags()));
     } else {
       filters.add(
-          "scale=%d:%d:flags=bicubic+accurate_rnd+bitexact:in_color_matrix=%s:out_color_matrix=bt709:out_range=tv"
-              .formatted(width, height, matrix()));
+          "scale=%d:%d:flags=%s:in_color_matrix=%s:out_color_matrix=bt709:out_range=tv"
+              .formatted(width, height, flags(), matrix()));
     }
     filters.add("format=yuv420p");
+  }
+
+  /** Colours need no conversion; a scaler without any then passes pictures of the right size on. */
+  private boolean isOfTheFilm() {
+    String matrix = video.getColorMatrix().isEmpty() ? matrix() : video.getColorMatrix();
+    return matrix.equals("bt709")
+        && video.getPixelFormat().equals("yuv420p")
+        && !video.getColorRange().equals("pc");
+  }
+
+  private String flags() {
+    return profile.getQuality() == Quality.DRAFT
+        ? "fast_bilinear+bitexact"
+        : "bicubic+accurate_rnd+bitexact";
+  }
+
+  private boolean keepsHighRange() {
+    return profile.getDynamicRange() == DynamicRange.HLG
+        || profile.getDynamicRange() == DynamicRange.PQ;
   }
 
   static boolean isHighDynamicRange(VideoStream video) {
@@ -161,9 +255,5 @@ final class PictureGraph {
       return "auto";
     }
     return video.getCodedHeight() >= LEAST_HD_HEIGHT ? "bt709" : "smpte170m";
-  }
-
-  private static int even(double side, int most) {
-    return Math.min(most, Math.max(2, (int) Math.round(side / 2) * 2));
   }
 }

@@ -7,6 +7,8 @@ import io.autocut.media.Hardware;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.planning.FilmPiece;
+import io.autocut.schemas.Event;
+import io.autocut.schemas.Fit;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.Segment;
@@ -79,7 +81,17 @@ public final class SegmentCutter {
                 key.with("intoClip", into.event().getClipFingerprint())
                     .with("intoIn", into.sourceIn().toString())
                     .with("dissolve", DissolveGraph.VERSION));
+    if (profile.getFit() == Fit.CROP) {
+      focus(key, "focus", piece.event());
+      piece.into().ifPresent(into -> focus(key, "intoFocus", into.event()));
+    }
     return key.build();
+  }
+
+  private static void focus(ContentKey.Builder key, String name, Event event) {
+    if (event.getFocus() != null) {
+      key.with(name, event.getFocus().getX() + " " + event.getFocus().getY());
+    }
   }
 
   /**
