@@ -27,7 +27,7 @@ class MemoryModelTest {
   })
   void estimateIsNearWhatWasMeasured(
       String codec, String pixels, int height, String transfer, String encoder, long measured) {
-    MemoryNeed need = MemoryModel.cutting(video(codec, pixels, height, transfer), film(encoder));
+    MemoryNeed need = MemoryModel.cutting(video(codec, pixels, height, transfer), film(encoder), 1);
 
     assertThat(need.bytes(1) >> 20).isCloseTo(measured, withinPercentage(12));
   }
@@ -40,7 +40,7 @@ class MemoryModelTest {
     "av1, yuv420p10le, bt709, 1156"
   })
   void secondThreadIsNotForgotten(String codec, String pixels, String transfer, long measured) {
-    MemoryNeed need = MemoryModel.cutting(video(codec, pixels, 2160, transfer), film("libx264"));
+    MemoryNeed need = MemoryModel.cutting(video(codec, pixels, 2160, transfer), film("libx264"), 1);
 
     assertThat(need.bytes(2) >> 20).isCloseTo(measured, withinPercentage(10));
   }

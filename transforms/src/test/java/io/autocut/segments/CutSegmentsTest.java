@@ -7,6 +7,7 @@ import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Quality;
+import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.SoundWishes;
@@ -134,8 +135,8 @@ class CutSegmentsTest {
 
   private List<SegmentOutcome> answers(PlannedMontage asked) throws Exception {
     List<SegmentOutcome> outcomes = new ArrayList<>();
-    for (SegmentRequest request : new SegmentList(context).of(asked)) {
-      outcomes.add(new SegmentCutting(context).answer(request));
+    for (SegmentBatch batch : new SegmentList(context).of(asked)) {
+      outcomes.addAll(new BatchCutting(context).answer(batch));
     }
     return outcomes;
   }

@@ -212,7 +212,11 @@ final class DissolveRungTest {
     SegmentTask task = new SegmentTask(request(), clip, Optional.of(clip));
 
     List<String> arguments =
-        DissolveRung.command(SoftwareRung.Way.FROM_KEYFRAME, task, PROFILE, Path.of("/out.mp4"))
+        DissolveRung.command(
+                SoftwareRung.Way.FROM_KEYFRAME,
+                task,
+                task.request().getProfile(),
+                Path.of("/out.mp4"))
             .arguments();
 
     assertThat(arguments.stream().filter("-noautorotate"::equals)).hasSize(2);
@@ -225,7 +229,11 @@ final class DissolveRungTest {
         .contains("[from];[1:0]setpts=", "[into];", "[mixed]")
         .doesNotContain("tpad");
     assertThat(
-            DissolveRung.command(SoftwareRung.Way.HOLDING, task, PROFILE, Path.of("/out.mp4"))
+            DissolveRung.command(
+                    SoftwareRung.Way.HOLDING,
+                    task,
+                    task.request().getProfile(),
+                    Path.of("/out.mp4"))
                 .toString())
         .containsSubsequence("tpad=stop_mode=clone:stop=-1[from]", ":stop=-1[into]");
   }

@@ -407,7 +407,7 @@ class HardwareRungTest {
   private static List<String> suiting(SegmentTask task, Hardware hardware) {
     Ffmpeg ffmpeg = TestFfmpeg.ffmpeg();
     List<Rung> rungs = new ArrayList<>(HardwareRung.all(hardware, ffmpeg));
-    rungs.addAll(SoftwareRung.all(hardware.bestSoftware(), ffmpeg));
+    rungs.addAll(SoftwareRung.all(new StandIn(hardware.bestSoftware()), ffmpeg));
     return rungs.stream().filter(rung -> rung.suits(task)).map(Rung::label).toList();
   }
 
