@@ -9,7 +9,7 @@ import java.util.function.LongFunction;
  * <p>A change is clear when the pictures on both sides of it differ much more from one another than
  * each side changes in itself: so motion is none, nor a flash, after which the picture is the one
  * from before. Where the planned frame shows a clear change, no other is looked at. Figures are
- * from 315 cuts between real clips (docs/proof.md). Immutable.
+ * from 312 cuts between real clips (docs/proof.md). Immutable.
  */
 final class CutFinder {
   /** Changes are looked for so many frames around the planned one, as far as neighbours allow. */
