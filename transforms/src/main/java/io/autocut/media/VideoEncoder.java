@@ -116,7 +116,7 @@ public enum VideoEncoder {
               "" + framesPerGroup);
       default ->
           throw new UnsupportedOperationException(
-              ffmpegName + " is found by trying but no film is made with it yet");
+              ffmpegName + " is told how to encode by HardwareEncoding");
     };
   }
 }
