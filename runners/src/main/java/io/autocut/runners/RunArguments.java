@@ -71,6 +71,7 @@ final class RunArguments {
   /** Finds FFmpeg and the store; throws when this machine or the command line offers none. */
   WorkerContext context() throws UsageException, InterruptedException {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    OptionalLong limit = memoryLimit();
     FfmpegLocator.Found found = ffmpeg.find(hardware);
     VideoEncoder encoder =
         found
@@ -85,7 +86,6 @@ final class RunArguments {
     WorkerContext plain =
         new WorkerContext(storeUri(), found.installation(), encoder, parallelism())
             .withHardware(hardware);
-    OptionalLong limit = memoryLimit();
     WorkerContext context = limit.isEmpty() ? plain : plain.withMemory(limit.getAsLong());
     try {
       context.store();

@@ -25,6 +25,29 @@ final class UsageTest {
   }
 
   @Test
+  void amountOfMemoryThatIsNoneIsRefused() throws Exception {
+    Path music = Files.writeString(folder.resolve("song.mp3"), "x");
+    Path clip = Files.writeString(folder.resolve("a.mov"), "x");
+    assertRefused(
+        CommandRun.of(
+            "render",
+            "--clips",
+            clip.toString(),
+            "--music",
+            music.toString(),
+            "--output",
+            folder.resolve("f.mp4").toString(),
+            "--max-memory",
+            "much"),
+        "--max-memory: not an amount of memory such as 800M or 2G: much");
+  }
+
+  @Test
+  void hardwareIsAutoOrOff() {
+    assertRefused(CommandRun.of("doctor", "--hardware", "cuda"), "--hardware", "AUTO, OFF");
+  }
+
+  @Test
   void unknownOptionIsRefused() {
     assertRefused(CommandRun.of("render", "--colour"), "--colour", "autocut render --help");
   }

@@ -51,7 +51,7 @@ final class PictureReader {
       ClipFile clip, List<String> decoding, int height, PictureStamp stamp) {
     return FfmpegCommand.ffmpeg()
         .within(DEADLINE)
-        .needing(MemoryModel.decoding(clip.probed().video()))
+        .needing(MemoryModel.viewing(clip.probed().video()))
         .option("-threads", 1)
         .option("-filter_threads", 1)
         .options(decoding)

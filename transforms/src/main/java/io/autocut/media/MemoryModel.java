@@ -25,7 +25,8 @@ import java.util.Set;
  * </table>
  *
  * <p>A second thread added 171 MB to 4K HEVC and 83 MB to 4K60 H.264, further ones 45 and 23 each;
- * AV1 took 486 MB for the second and nothing for more.
+ * AV1 took 486 MB for the second and nothing for more. Where other programs load the machine, more
+ * pictures wait between FFmpeg's threads and a third more was seen; so much is added.
  */
 public final class MemoryModel {
   /** The program, its libraries and the small change; unit: bytes. */
@@ -54,13 +55,22 @@ public final class MemoryModel {
     long toneMapping =
         HIGH_RANGE.contains(video.getColorTransfer()) ? TONE_MAPPING * pixels(profile) : 0;
     MemoryNeed decoding = decoding(video);
-    return new MemoryNeed(
+    return underLoad(
         decoding.ofOneThread() + segments * (encoder(profile) + toneMapping),
         decoding.ofEachFurther());
   }
 
   /** For decoding {@code video} to small pictures. */
-  public static MemoryNeed decoding(VideoStream video) {
+  public static MemoryNeed viewing(VideoStream video) {
+    MemoryNeed decoding = decoding(video);
+    return underLoad(decoding.ofOneThread(), decoding.ofEachFurther());
+  }
+
+  private static MemoryNeed underLoad(long ofOneThread, long ofEachFurther) {
+    return new MemoryNeed(ofOneThread / 3 * 4, ofEachFurther);
+  }
+
+  private static MemoryNeed decoding(VideoStream video) {
     long picture =
         (long) (bytesPerPixel(video.getPixelFormat()) * video.getCodedWidth())
             * video.getCodedHeight();
@@ -72,7 +82,7 @@ public final class MemoryModel {
 
   /** For decoding a film of {@code profile} and encoding it again. */
   public static MemoryNeed encoding(OutputProfile profile) {
-    return new MemoryNeed(PROGRAM + encoder(profile) + 14 * pixels(profile), 0);
+    return underLoad(PROGRAM + encoder(profile) + 14 * pixels(profile), 0);
   }
 
   private static long encoder(OutputProfile profile) {

@@ -148,7 +148,7 @@ public enum VideoEncoder {
               "log-level=error:open-gop=0:scenecut=0:pools=none:frame-threads=1:info=0");
       default ->
           throw new UnsupportedOperationException(
-              ffmpegName + " is found by trying but no film is made with it yet");
+              ffmpegName + " is told how to encode by HardwareEncoding");
     };
   }
 
