@@ -62,6 +62,7 @@ final class EvenRates {
     RationalTime frame = rate.frameDuration();
     // Ticks of a frame as a fraction; times are compared multiplied by its denominator.
     RationalTime ticks = frame.times(timebase.getDen()).dividedBy(timebase.getNum());
+    long before = 0;
     long least = 0;
     long most = 0;
     try {
@@ -70,6 +71,10 @@ final class EvenRates {
             Math.subtractExact(
                 Math.multiplyExact(pts.get(i) - pts.get(0), ticks.denominator()),
                 Math.multiplyExact((long) i, ticks.numerator()));
+        if (i > 0 && off - before > ticks.numerator() / 2) {
+          return false;
+        }
+        before = off;
         least = Math.min(least, off);
         most = Math.max(most, off);
         if (most - least >= ticks.numerator()) {

@@ -26,7 +26,7 @@ class EvenRatesTest {
 
   @Test
   void framesThatJitterByLessThanHalfAFrameAreEven() {
-    ImmutableLongArray jitters = times(900, i -> 3000L * i + i * 7919 % 2801 - 1400);
+    ImmutableLongArray jitters = times(900, i -> 3000L * i + i * 7919 % 1401 - 700);
 
     assertThat(EvenRates.of(jitters, TICKS, FrameRate.of(3001, 100)).get(0))
         .isEqualTo(FrameRate.of(30, 1));

@@ -2,6 +2,7 @@ package io.autocut.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -11,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 class H264BitsTest {
   @Property
   void numbersThatWereWrittenAreRead(
-      @ForAll @Size(min = 1, max = 50) int @IntRange(max = 70_000) [] numbers) {
+      @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 70_000) Integer> numbers) {
     H264Bits.Writer writer = new H264Bits.Writer();
     for (int number : numbers) {
       writer.number(number);
@@ -27,9 +28,9 @@ class H264BitsTest {
 
   @Property
   void noStartCodeAppearsInAUnit(
-      @ForAll @Size(min = 1, max = 200) byte @IntRange(max = 3) [] payload) {
+      @ForAll @Size(min = 1, max = 200) List<@IntRange(max = 4) Integer> payload) {
     H264Bits.Writer writer = new H264Bits.Writer();
-    for (byte value : payload) {
+    for (int value : payload) {
       writer.bits(value, 8);
     }
     writer.bit(1);
@@ -40,7 +41,7 @@ class H264BitsTest {
       assertThat(unit[i] == 0 && unit[i + 1] == 0 && unit[i + 2] >= 0 && unit[i + 2] < 3).isFalse();
     }
     H264Bits bits = H264Bits.ofUnit(unit);
-    for (byte value : payload) {
+    for (int value : payload) {
       int read = 0;
       for (int bit = 0; bit < 8; bit++) {
         read = read << 1 | bits.bit();
