@@ -120,11 +120,13 @@ public final class FilmBenchmark {
     List<String> render = render(clips.first(count), music(count, folder), folder, film);
     progress.accept(count + " clips: autocut, nothing in the store");
     RunCost cold = own.run(render);
+    progress.accept("  " + cold.words());
     MontageReport report = read(folder.resolve("film.report.json"), MontageReport.class);
     FilmCuts cuts =
         FilmCuts.of(read(folder.resolve("film.edl.json"), EditDecisionList.class), report);
     progress.accept(count + " clips: autocut once more");
     RunCost warm = own.run(render);
+    progress.accept("  " + warm.words());
     FilmContest contest =
         new FilmContest(
             cuts, folder, machine, contender -> progress.accept(count + " clips: " + contender));

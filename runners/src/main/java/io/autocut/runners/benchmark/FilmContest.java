@@ -81,12 +81,14 @@ final class FilmContest {
     Path script = contender.prepare(cuts, place);
     try {
       RunCost cost = ShellScript.run(script);
+      progress.accept("  " + cost.words());
       return new Attempt(
           contender.name(),
           contender.title(),
           Optional.of(cost),
           frames(place.resolve(Contender.FILM), cuts.frames()));
     } catch (IOException e) {
+      progress.accept("  failed: " + e.getMessage());
       return new Attempt(
           contender.name(), contender.title(), Optional.empty(), "failed: " + e.getMessage());
     }
