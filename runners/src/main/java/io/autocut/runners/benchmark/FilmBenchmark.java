@@ -9,7 +9,6 @@ import io.autocut.json.PlainJsonException;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.FfmpegProcess;
-import io.autocut.media.PacketIndex;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.MontageReport;
 import io.autocut.time.RationalTime;
@@ -117,91 +116,39 @@ public final class FilmBenchmark {
 
   private FilmFigures measure(int count) throws IOException, InterruptedException {
     Path folder = emptied(work.output().resolve("%03d-clips".formatted(count)));
-    List<Path> used = clips.first(count);
     Path film = folder.resolve("film.mp4");
-    List<String> render = render(used, music(count, folder), folder, film);
+    List<String> render = render(clips.first(count), music(count, folder), folder, film);
     progress.accept(count + " clips: autocut, nothing in the store");
     RunCost cold = own.run(render);
-    FilmCuts cuts =
-        FilmCuts.of(
-            read(folder.resolve("film.edl.json"), EditDecisionList.class),
-            read(folder.resolve("film.report.json"), MontageReport.class));
+    progress.accept("  " + cold.words());
     MontageReport report = read(folder.resolve("film.report.json"), MontageReport.class);
+    FilmCuts cuts =
+        FilmCuts.of(read(folder.resolve("film.edl.json"), EditDecisionList.class), report);
     progress.accept(count + " clips: autocut once more");
     RunCost warm = own.run(render);
+    progress.accept("  " + warm.words());
+    FilmContest contest =
+        new FilmContest(
+            cuts, folder, machine, contender -> progress.accept(count + " clips: " + contender));
     ImmutableList.Builder<Attempt> attempts = ImmutableList.builder();
-    for (Contender contender : contenders()) {
-      progress.accept(count + " clips: " + contender.title());
-      attempts.add(attempt(contender, cuts, folder));
+    attempts.addAll(contest.others(work.contenders()));
+    if (work.contenders().contains("peaks")) {
+      attempts.add(contest.atPeaks(catalogue(cuts, folder)));
     }
-    if (wanted("peaks")) {
-      ScriptedCuts script = ScriptedCuts.atPeaks(machine.installation(), machine.cores());
-      progress.accept(count + " clips: " + script.title());
-      attempts.add(attempt(script, atPeaks(cuts, folder), folder));
-    }
-    Optional<Floor.Cost> floor = Optional.empty();
-    if (wanted("floor")) {
-      progress.accept(count + " clips: (d) the floor");
-      floor =
-          Optional.of(
-              new Floor(machine.installation(), machine.cores())
-                  .measure(cuts, film, Files.createDirectories(folder.resolve("floor"))));
-    }
+    Optional<Floor.Cost> floor =
+        work.contenders().contains("floor") ? Optional.of(contest.floor(film)) : Optional.empty();
     return new FilmFigures(
         count, machine.cores(), cuts, report, cold, warm, attempts.build(), floor);
   }
 
-  private boolean wanted(String contender) {
-    return work.contenders().contains(contender);
-  }
-
-  private List<Contender> contenders() {
-    return List.<Contender>of(
-            ScriptedCuts.ofTheSame(machine.installation(), machine.cores()),
-            new OneProcess(machine.installation()),
-            MeltProject.installed(System.getenv(), machine.cores()))
-        .stream()
-        .filter(contender -> wanted(contender.name()))
-        .toList();
-  }
-
-  private Attempt attempt(Contender contender, FilmCuts film, Path folder)
-      throws IOException, InterruptedException {
-    Optional<String> obstacle = contender.obstacle(film);
-    if (obstacle.isPresent()) {
-      return new Attempt(contender.name(), contender.title(), Optional.empty(), obstacle.get());
-    }
-    Path place = Files.createDirectories(folder.resolve(contender.name()));
-    Path script = contender.prepare(film, place);
-    try {
-      RunCost cost = ShellScript.run(script);
-      return new Attempt(
-          contender.name(),
-          contender.title(),
-          Optional.of(cost),
-          frames(place.resolve(Contender.FILM), film.frames()));
-    } catch (IOException e) {
-      return new Attempt(
-          contender.name(), contender.title(), Optional.empty(), "failed: " + e.getMessage());
-    }
-  }
-
-  /** What is to be known of a film that is not as long as planned; empty when it is. */
-  private String frames(Path film, long planned) throws IOException, InterruptedException {
-    int found =
-        PacketIndex.of(ffmpeg, FfmpegCommand.ffprobe().option("-select_streams", "v:0").input(film))
-            .pts()
-            .length();
-    return found == planned ? "" : "%d of %d frames".formatted(found, planned);
-  }
-
-  private FilmCuts atPeaks(FilmCuts film, Path folder) throws IOException, InterruptedException {
+  /** What we know of the clips of a film that we have made. */
+  private Path catalogue(FilmCuts film, Path folder) throws IOException, InterruptedException {
     Path catalogue = folder.resolve("catalogue.jsonl");
     ImmutableList.Builder<String> analyze = ImmutableList.builder();
     analyze.add("analyze", "--output", catalogue.toString(), "--store", store(folder).toString());
     analyze.add("--clips").addAll(film.clips().stream().map(Path::toString).toList());
     own.run(analyze.build());
-    return PeakCuts.by(catalogue).move(film);
+    return catalogue;
   }
 
   private List<String> render(List<Path> used, Path music, Path folder, Path film)

@@ -35,6 +35,11 @@ record RunCost(double wallSeconds, double cpuSeconds, TreeFigures tree) {
     return new RunCost(wallSeconds, cpu.children().orElseThrow(), watch.end());
   }
 
+  /** For people who wait. */
+  String words() {
+    return "%.1f s, CPU %.1f s, %.0f MB".formatted(wallSeconds, cpuSeconds, peakMegabytes());
+  }
+
   /** The most memory that it had at once; unit: megabytes of 10^6 bytes. */
   double peakMegabytes() {
     return tree.peakBytes() / 1e6;
