@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-7";
+  public static final String VERSION = "clip-8";
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);
@@ -78,7 +78,9 @@ public final class ClipAnalyzer {
     ClipViewer.Extent extent = viewer.view(clip, plan, view::begin);
     if (view.scenes.isEmpty()) {
       throw new UnusableMediaException(
-          "UNDECODABLE", "holds no frame that decodes (FFmpeg: " + extent.damage() + ")");
+          "UNDECODABLE",
+          "holds no frame of its %s video that decodes (FFmpeg: %s)"
+              .formatted(video.getCodec(), extent.damage()));
     }
     List<Shot> shots = shotFinder.find(clip, plan, view.scenes, extent.endPts());
     return describe(fingerprint, clip, extent)

@@ -22,12 +22,14 @@ public final class Hardware {
   public static Hardware tryAll(Ffmpeg ffmpeg) throws InterruptedException {
     Map<VideoEncoder, String> verdicts = new EnumMap<>(VideoEncoder.class);
     for (VideoEncoder encoder : VideoEncoder.values()) {
-      verdicts.put(encoder, verdictOn(ffmpeg, encoder));
+      verdicts.put(encoder, reasonAgainst(ffmpeg, encoder));
     }
     return new Hardware(verdicts);
   }
 
-  private static String verdictOn(Ffmpeg ffmpeg, VideoEncoder encoder) throws InterruptedException {
+  /** Tries one encoder: why it does not work here; empty when it does. */
+  public static String reasonAgainst(Ffmpeg ffmpeg, VideoEncoder encoder)
+      throws InterruptedException {
     try {
       ffmpeg.run(encoder.trial());
       return "";

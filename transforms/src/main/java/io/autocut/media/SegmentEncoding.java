@@ -46,8 +46,7 @@ public final class SegmentEncoding {
     return ImmutableList.<String>builder()
         .add("-c:v", encoder.ffmpegName(), "-threads:v", "1")
         .addAll(
-            encoder.qualityOptions(
-                profile.getQuality(), bitrate(profile.getCanvas(), rate), group))
+            encoder.qualityOptions(profile.getQuality(), bitrate(profile.getCanvas(), rate), group))
         .add("-pix_fmt", isHighRange(profile) ? "yuv420p10le" : "yuv420p")
         .add("-color_primaries", primaries(profile), "-color_trc", transfer(profile))
         .add("-colorspace", matrix(profile), "-color_range", "tv")

@@ -2,8 +2,8 @@ package io.autocut.media;
 
 import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.Canvas;
-import io.autocut.schemas.EditRate;
 import io.autocut.schemas.DynamicRange;
+import io.autocut.schemas.EditRate;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.Quality;
 import java.util.Arrays;

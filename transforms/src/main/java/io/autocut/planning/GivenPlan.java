@@ -8,6 +8,7 @@ import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.ExactSeconds;
+import io.autocut.schemas.Focus;
 import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.Transition;
 import io.autocut.time.FrameRate;
@@ -137,6 +138,17 @@ final class GivenPlan {
                       off > 0 ? "a gap" : "an overlap", Math.abs(off), begin, event.getRecordIn()));
     }
     requireKnown(place + "\"transition\"", event.getTransition());
+    Focus focus = event.getFocus();
+    if (focus != null && !(isPermille(focus.getX()) && isPermille(focus.getY()))) {
+      errors.add(
+          place
+              + "\"focus\" must lie between 0 and 1000 across and down: %d, %d"
+                  .formatted(focus.getX(), focus.getY()));
+    }
+  }
+
+  private static boolean isPermille(int value) {
+    return value >= 0 && value <= 1000;
   }
 
   private void requireKnown(String what, Transition transition) {

@@ -8,7 +8,6 @@ import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.MontageWishes;
-import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class MontagePlanner {
   /** Changes whenever the same input would be planned otherwise. */
-  public static final String VERSION = "planner-4";
+  public static final String VERSION = "planner-5";
 
   private static final int FADE_BEATS = 3;
   private static final int LONGEST_FADE_MILLIS = 3000;
@@ -44,8 +43,7 @@ public final class MontagePlanner {
     MontageWishes wishes =
         request.getWishes() == null ? MontageWishes.newBuilder().build() : request.getWishes();
     Library library = library(clips, wishes);
-    List<VideoStream> footage =
-        library.shown().stream().map(clip -> clip.clip().analysis().getVideo()).toList();
+    List<WeighedVideo> footage = library.shown().stream().map(WeighedVideo::of).toList();
     Canvas canvas = new CanvasChooser().choose(CanvasSpec.parse(request.getCanvas()), footage);
     FrameRate rate = new FrameRateChooser().choose(FpsSpec.parse(request.getFps()), footage);
     EditTemplate template = paced(request.getTemplate(), wishes);

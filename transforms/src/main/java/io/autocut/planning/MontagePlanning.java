@@ -3,6 +3,7 @@ package io.autocut.planning;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.PlanFile;
 import io.autocut.media.Failures;
+import io.autocut.media.Ffmpeg;
 import io.autocut.media.VideoEncoder;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.AnalysisOutcome;
@@ -16,6 +17,7 @@ import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.PictureWishes;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
@@ -31,22 +33,31 @@ final class MontagePlanning {
   private final RecordStore records;
   private final VideoEncoder encoder;
   private final SourceFiles sources;
+  private final Ffmpeg ffmpeg;
 
-  MontagePlanning(RecordStore records, VideoEncoder encoder, SourceFiles sources) {
+  MontagePlanning(RecordStore records, VideoEncoder encoder, SourceFiles sources, Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
     this.records = records;
     this.encoder = encoder;
     this.sources = sources;
   }
 
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
-  PlannedMontage plan(GatheredMontage gathered) {
+  PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
     long begin = System.nanoTime();
     MontageRequest request = gathered.getRequest();
     List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
     Optional<EditDecisionList> list = Optional.empty();
     String planKey = "";
+    OutputProfile profile = unplanned();
     try {
-      EditDecisionList decided = decide(gathered);
+      List<AnalyzedClip> clips = clips(gathered);
+      EditDecisionList decided = decide(gathered, clips);
+      FilmProfile film = FilmProfile.of(decided, wishes(request), clips, encoder, ffmpeg);
+      profile = film.profile();
+      if (!film.note().isEmpty()) {
+        decided.getNotes().add(film.note());
+      }
       planKey = keep(decided);
       // Only a plan that is kept announces events: assembly would wait for those of another.
       list = Optional.of(decided);
@@ -72,7 +83,7 @@ final class MontagePlanning {
         .setPlanKey(planKey)
         .setMusicKey(music(gathered).getKey())
         .setPieces(list.map(kept -> FilmPiece.of(kept).size()).orElse(0))
-        .setProfile(profile(list))
+        .setProfile(profile)
         .setFailures(failures)
         .setStages(
             List.of(
@@ -83,12 +94,11 @@ final class MontagePlanning {
         .build();
   }
 
-  private EditDecisionList decide(GatheredMontage gathered)
-      throws UnplannableException, IOException {
-    AnalysisOutcome music = music(gathered);
-    if (music.getFailure() != null) {
-      throw new UnplannableException("NO_MUSIC", "its music cannot be used");
-    }
+  private static PictureWishes wishes(MontageRequest request) {
+    return request.getPicture() == null ? PictureWishes.newBuilder().build() : request.getPicture();
+  }
+
+  private List<AnalyzedClip> clips(GatheredMontage gathered) throws IOException {
     List<AnalyzedClip> clips = new ArrayList<>();
     for (AnalysisOutcome outcome : gathered.getOutcomes()) {
       if (outcome.getKind() == MediaKind.CLIP && outcome.getFailure() == null) {
@@ -97,6 +107,15 @@ final class MontagePlanning {
                 outcome.getUri(),
                 records.get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class)));
       }
+    }
+    return clips;
+  }
+
+  private EditDecisionList decide(GatheredMontage gathered, List<AnalyzedClip> clips)
+      throws UnplannableException, IOException {
+    AnalysisOutcome music = music(gathered);
+    if (music.getFailure() != null) {
+      throw new UnplannableException("NO_MUSIC", "its music cannot be used");
     }
     MontageRequest request = gathered.getRequest();
     BeatTimeline timeline = records.get(ContentKey.parse(music.getKey()), BeatTimeline.class);
@@ -119,10 +138,11 @@ final class MontagePlanning {
     return key.toString();
   }
 
-  private OutputProfile profile(Optional<EditDecisionList> list) {
+  /** Of a montage that is not made. */
+  private OutputProfile unplanned() {
     return OutputProfile.newBuilder()
-        .setCanvas(list.map(EditDecisionList::getCanvas).orElse(new Canvas(0, 0)))
-        .setEditRate(list.map(EditDecisionList::getEditRate).orElse(new EditRate(1, 1)))
+        .setCanvas(new Canvas(0, 0))
+        .setEditRate(new EditRate(1, 1))
         .setVideoEncoder(encoder.ffmpegName())
         .build();
   }

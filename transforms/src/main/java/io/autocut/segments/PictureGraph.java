@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
  * <p>The range is put on the film's frame grid first: source frames are rounded to it, and output
  * frame {@code k} shows the last one that is not later than {@code in + k/rate}. At an even source
  * rate that is the nearest; where the source pauses, the picture stays. Only frames that are shown
- * are scaled. The picture is turned upright, its pixels made square, and fitted as {@link PictureFit}
- * says; what is free around it is black or its own blurred blow-up. What is already as the film
- * wants it passes untouched. Transparent pixels lie on black.
+ * are scaled. The picture is turned upright, its pixels made square, and fitted as {@link
+ * PictureFit} says; what is free around it is black or its own blurred blow-up. What is already as
+ * the film wants it passes untouched. Transparent pixels lie on black.
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */
@@ -45,8 +45,9 @@ final class PictureGraph {
   private static final String PALER = "(minval+maxval)/2+(val-(minval+maxval)/2)*3/4";
 
   /**
-   * Diffuse white of BT.2408; the film's white. What is brighter, up to the 1000 nits of an ordinary
-   * master (4.926 times as bright), is pressed between 0.3 of it and white; darker tones stay.
+   * Diffuse white of BT.2408; the film's white. What is brighter, up to the 1000 nits of an
+   * ordinary master (4.926 times as bright), is pressed between 0.3 of it and white; darker tones
+   * stay.
    */
   private static final int WHITE_NITS = 203;
 
@@ -155,7 +156,8 @@ final class PictureGraph {
 
   /** What is not shown of the blow-up is darker and paler, so that the picture stands out. */
   private String onBlur(PictureFit fit) {
-    boolean wider = (long) fit.width() * canvas.getHeight() > (long) canvas.getWidth() * fit.height();
+    boolean wider =
+        (long) fit.width() * canvas.getHeight() > (long) canvas.getWidth() * fit.height();
     long part =
         wider
             ? (long) fit.height() * canvas.getWidth() / canvas.getHeight()
