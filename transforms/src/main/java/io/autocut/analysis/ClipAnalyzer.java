@@ -78,7 +78,9 @@ public final class ClipAnalyzer {
     ClipViewer.Extent extent = viewer.view(clip, plan, view::begin);
     if (view.scenes.isEmpty()) {
       throw new UnusableMediaException(
-          "UNDECODABLE", "holds no frame that decodes (FFmpeg: " + extent.damage() + ")");
+          "UNDECODABLE",
+          "holds no frame of its %s video that decodes (FFmpeg: %s)"
+              .formatted(video.getCodec(), extent.damage()));
     }
     List<Shot> shots = shotFinder.find(clip, plan, view.scenes, extent.endPts());
     return describe(fingerprint, clip, extent)

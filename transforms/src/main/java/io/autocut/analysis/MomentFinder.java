@@ -116,7 +116,7 @@ final class MomentFinder {
       cells.add(line.cell(borders.get(i), borders.get(i + 1)));
     }
     for (List<Cell> joined : joiner.joined(cells)) {
-      moments.add(moment(joined, line, seen));
+      moments.add(moment(joined, line, seen, glances));
     }
   }
 
@@ -148,7 +148,8 @@ final class MomentFinder {
     return borders;
   }
 
-  private Moment moment(List<Cell> cells, SightLine line, boolean seen) {
+  private Moment moment(
+      List<Cell> cells, SightLine line, boolean seen, List<GlanceMeasures> glances) {
     long in = cells.get(0).in();
     long out = cells.get(cells.size() - 1).out();
     List<Sight> within = line.within(in, out);
@@ -162,7 +163,11 @@ final class MomentFinder {
             .setScores(card.toRecord(loudness, vetoes))
             .setMove(seen ? move(in, out, within, line) : CameraMove.UNKNOWN)
             .setVetoes(new ArrayList<>(vetoes))
-            .setPeakPts(frameAt(in + (out - in) / 2, in));
+            .setPeakPts(frameAt(in + (out - in) / 2, in))
+            .setFocus(
+                new FocusFinder(video.getRotation(), timebase)
+                    .between(in, out, glances)
+                    .orElse(null));
     if (seen) {
       // Colours change slowly: where no glance falls, those of the nearest are likely the same.
       Sight nearest = line.nearest(in + (out - in) / 2);

@@ -28,9 +28,15 @@ final class MotionGauge {
    * @param camera what moves all of the picture
    * @param own mean length of the blocks' own motion, in picture widths
    * @param agreement share of the picture's detail that moves with the camera
+   * @param ownPlace middle of what moves by itself
    */
-  record Motion(CameraShift camera, double own, double agreement) {
-    static final Motion NONE = new Motion(CameraShift.NONE, 0, 0);
+  record Motion(CameraShift camera, double own, double agreement, Place ownPlace) {
+    static final Motion NONE = new Motion(CameraShift.NONE, 0, 0, Place.MIDDLE);
+  }
+
+  /** A place in the picture as coded, in its widths from the left and its heights from the top. */
+  record Place(double x, double y) {
+    static final Place MIDDLE = new Place(0.5, 0.5);
   }
 
   static Motion between(Pyramid before, Pyramid after) {
@@ -60,10 +66,13 @@ final class MotionGauge {
         block.refine(after.half());
       }
     }
-    return summary(followed, camera);
+    return summary(followed, camera, (double) width / before.half().height());
   }
 
-  private static Motion summary(List<Block> blocks, CameraShift camera) {
+  private static Motion summary(List<Block> blocks, CameraShift camera, double aspect) {
+    double strayed = 0;
+    double x = 0;
+    double y = 0;
     double own = 0;
     double told = 0;
     double agreeing = 0;
@@ -71,11 +80,18 @@ final class MotionGauge {
       double dx = block.right() - camera.rightAt(block.x(), block.y());
       double dy = block.down() - camera.downAt(block.x(), block.y());
       double confidence = block.confidence();
-      own += confidence * Math.sqrt(dx * dx + dy * dy);
+      double length = Math.sqrt(dx * dx + dy * dy);
+      double belonging = CameraFit.belonging(block, camera, OWN_WAY);
+      own += confidence * length;
       told += confidence;
-      agreeing += confidence * CameraFit.belonging(block, camera, OWN_WAY);
+      agreeing += confidence * belonging;
+      double astray = confidence * length * (1 - belonging);
+      strayed += astray;
+      x += astray * (0.5 + block.x());
+      y += astray * (0.5 + block.y() * aspect);
     }
-    return new Motion(camera, own / blocks.size(), told == 0 ? 0 : agreeing / told);
+    Place place = strayed == 0 ? Place.MIDDLE : new Place(x / strayed, y / strayed);
+    return new Motion(camera, own / blocks.size(), told == 0 ? 0 : agreeing / told, place);
   }
 
   private static List<Block> blocks(Plane plane) {

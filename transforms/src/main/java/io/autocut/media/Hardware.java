@@ -3,6 +3,7 @@ package io.autocut.media;
 import com.google.common.annotations.VisibleForTesting;
 import com.google.common.collect.ImmutableMap;
 import io.autocut.schemas.TrialVerdict;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +71,19 @@ public final class Hardware {
 
   private String reason(String subject) {
     return verdicts.getOrDefault(subject, UNTRIED);
+  }
+
+  /** Tries one encoder: why it does not work here; empty when it does. */
+  public static String reasonAgainst(Ffmpeg ffmpeg, VideoEncoder encoder)
+      throws InterruptedException {
+    try {
+      ffmpeg.run(encoder.trial());
+      return "";
+    } catch (FfmpegException e) {
+      return e.cause().isEmpty() ? e.getMessage() : e.cause();
+    } catch (IOException e) {
+      return e.getMessage();
+    }
   }
 
   public boolean works(VideoEncoder encoder) {

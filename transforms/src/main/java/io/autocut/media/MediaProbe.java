@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -103,7 +104,7 @@ public final class MediaProbe {
     return new ReadClip(probed, packets(file, probed.video()), List.of());
   }
 
-  /** The clip's container and its video stream; the first that is no cover art. */
+  /** The clip's container and its video stream: the default, else the largest; no cover art. */
   public ProbedClip probeClip(Path file)
       throws UnusableMediaException, IOException, InterruptedException {
     return probed(describe(file, FfmpegCommand.ffprobe().within(DEADLINE).input(file)));
@@ -117,6 +118,7 @@ public final class MediaProbe {
           "claims " + streams.size() + " streams; at most " + MOST_STREAMS + " are read");
     }
     JsonNode video = videoStream(description);
+    requireBaseLayer(video);
     JsonNode format = description.path("format");
     return new ProbedClip(
         format.path("format_name").asText(),
@@ -212,8 +214,30 @@ public final class MediaProbe {
         .filter(stream -> stream.at("/disposition/attached_pic").asInt() == 0);
   }
 
+  /**
+   * Dolby Vision without a base layer is decoded to colours that only its own metadata can mend.
+   */
+  private static void requireBaseLayer(JsonNode video) throws UnusableMediaException {
+    Optional<JsonNode> dolby =
+        children(video.path("side_data_list")).filter(data -> data.has("dv_profile")).findFirst();
+    if (dolby.isPresent()
+        && dolby.get().path("dv_bl_signal_compatibility_id").asInt() == 0
+        && dolby.get().path("dv_profile").asInt() != 7) {
+      throw new UnusableMediaException(
+          "DOLBY_VISION",
+          "is Dolby Vision of profile %d, which has no base layer that others can show (8 has one)"
+              .formatted(dolby.get().path("dv_profile").asInt()));
+    }
+  }
+
+  /** What the file calls its default, then the largest, then the first. */
+  private static final Comparator<JsonNode> BEST_FIRST =
+      Comparator.comparingInt((JsonNode stream) -> -stream.at("/disposition/default").asInt())
+          .thenComparing(stream -> -stream.path("width").asLong() * stream.path("height").asLong())
+          .thenComparing(stream -> stream.path("index").asInt());
+
   private static JsonNode videoStream(JsonNode description) throws UnusableMediaException {
-    Optional<JsonNode> video = videoStreams(description).findFirst();
+    Optional<JsonNode> video = videoStreams(description).min(BEST_FIRST);
     if (video.isEmpty()) {
       throw new UnusableMediaException(
           "NO_VIDEO", "has no video stream (" + summary(description.path("streams")) + ")");
@@ -221,7 +245,9 @@ public final class MediaProbe {
     JsonNode stream = video.get();
     if (stream.path("codec_name").isMissingNode()) {
       throw new UnusableMediaException(
-          "UNKNOWN_CODEC", "has video of a codec that FFmpeg does not know");
+          "UNKNOWN_CODEC",
+          "has video of a codec that FFmpeg does not know (%s)"
+              .formatted(stream.path("codec_tag_string").asText("no name")));
     }
     long width = stream.path("width").asLong();
     long height = stream.path("height").asLong();

@@ -7,46 +7,55 @@ import io.autocut.schemas.VideoStream;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Picks the size of the film: what was asked for, else what most of the footage has. */
+/**
+ * Picks the size of the film: what was asked for, else what most of the footage has, by the time
+ * for which it can be shown.
+ */
 final class CanvasChooser {
-  private static final int[] SHORT_SIDES = {1080, 720};
-  private static final int SMALLEST_SHORT_SIDE = 480;
+  /** Nothing larger is chosen unasked: four times the pixels cost four times the work. */
+  private static final int[] SHORT_SIDES = {1080, 720, 540, 480, 360, 240};
 
-  /** A shape is taken when four clips of five have it; mixed footage becomes landscape. */
-  private static final double CLEAR_MAJORITY = 0.8;
+  /** A shape, and a size that need not be blown up, is taken when more than this part has it. */
+  private static final double MAJORITY = 0.5;
 
-  /** A size is taken when this share of the clips need not be blown up for it. */
-  private static final double SHARE_OF_SIZE = 1.0 / 3;
+  /** 1072 lines are as good as 1080. */
+  private static final double NEARLY = 0.98;
 
-  Canvas choose(CanvasSpec asked, List<VideoStream> footage) {
+  Canvas choose(CanvasSpec asked, List<WeighedVideo> footage) {
     return asked
         .exact()
         .orElseGet(
             () -> canvas(asked.aspect().orElseGet(() -> aspect(footage)), shortSide(footage)));
   }
 
-  private static Aspect aspect(List<VideoStream> footage) {
-    if (share(footage, v -> v.getDisplayHeight() > v.getDisplayWidth()) >= CLEAR_MAJORITY) {
+  private static Aspect aspect(List<WeighedVideo> footage) {
+    if (share(footage, v -> v.getDisplayHeight() > v.getDisplayWidth()) > MAJORITY) {
       return Aspect.PORTRAIT;
     }
-    if (share(footage, v -> v.getDisplayHeight() == v.getDisplayWidth()) >= CLEAR_MAJORITY) {
+    if (share(footage, v -> v.getDisplayHeight() == v.getDisplayWidth()) > MAJORITY) {
       return Aspect.SQUARE;
     }
     return Aspect.LANDSCAPE;
   }
 
-  private static int shortSide(List<VideoStream> footage) {
+  private static int shortSide(List<WeighedVideo> footage) {
     for (int side : SHORT_SIDES) {
-      if (share(footage, v -> Math.min(v.getDisplayWidth(), v.getDisplayHeight()) >= side)
-          >= SHARE_OF_SIZE) {
+      if (share(footage, v -> Math.min(v.getDisplayWidth(), v.getDisplayHeight()) >= NEARLY * side)
+          > MAJORITY) {
         return side;
       }
     }
-    return SMALLEST_SHORT_SIDE;
+    return SHORT_SIDES[SHORT_SIDES.length - 1];
   }
 
-  private static double share(List<VideoStream> footage, Predicate<VideoStream> property) {
-    return footage.stream().filter(property).count() / (double) footage.size();
+  private static double share(List<WeighedVideo> footage, Predicate<VideoStream> property) {
+    long all = 0;
+    long having = 0;
+    for (WeighedVideo weighed : footage) {
+      all += weighed.weight();
+      having += property.test(weighed.video()) ? weighed.weight() : 0;
+    }
+    return having / (double) all;
   }
 
   private static Canvas canvas(Aspect aspect, int shortSide) {

@@ -1,7 +1,6 @@
 package io.autocut.planning;
 
 import io.autocut.ingest.FpsSpec;
-import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import java.util.Comparator;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Picks the frame rate of the film: what was asked for, else the standard rate most clips are
- * nearest to.
+ * Picks the frame rate of the film: what was asked for, else the standard rate that most of the
+ * footage, by the time for which it can be shown, is nearest to.
  */
 final class FrameRateChooser {
   private static final List<FrameRate> STANDARD =
@@ -24,18 +23,19 @@ final class FrameRateChooser {
           FrameRate.of(60_000, 1001),
           FrameRate.of(60, 1));
 
-  FrameRate choose(FpsSpec asked, List<VideoStream> footage) {
+  FrameRate choose(FpsSpec asked, List<WeighedVideo> footage) {
     return asked.exact().orElseGet(() -> mostCommon(footage));
   }
 
-  private static FrameRate mostCommon(List<VideoStream> footage) {
-    Map<FrameRate, Integer> clips = new TreeMap<>();
-    for (VideoStream video : footage) {
-      clips.merge(nearestStandard(FrameRate.of(video.getAverageRate())), 1, Integer::sum);
+  private static FrameRate mostCommon(List<WeighedVideo> footage) {
+    Map<FrameRate, Long> clips = new TreeMap<>();
+    for (WeighedVideo clip : footage) {
+      FrameRate rate = FrameRate.of(clip.video().getAverageRate());
+      clips.merge(nearestStandard(rate), clip.weight(), Long::sum);
     }
     // Of equally common rates the highest: a frame shown twice is seen less than one left out.
     return clips.entrySet().stream()
-        .max(Map.Entry.<FrameRate, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+        .max(Map.Entry.<FrameRate, Long>comparingByValue().thenComparing(Map.Entry::getKey))
         .orElseThrow()
         .getKey();
   }

@@ -8,6 +8,7 @@ import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.ExactSeconds;
+import io.autocut.schemas.Focus;
 import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.Transition;
 import io.autocut.time.FrameRate;
@@ -142,6 +143,20 @@ final class GivenPlan {
     } else if (event.getTransition() == Transition.UNKNOWN) {
       errors.add(place + "\"transition\" must be CUT, FADE or DISSOLVE, not UNKNOWN");
     }
+    checkFocus(place, event.getFocus());
+  }
+
+  private void checkFocus(String place, Focus focus) {
+    if (focus != null && !(isPermille(focus.getX()) && isPermille(focus.getY()))) {
+      errors.add(
+          place
+              + "\"focus\" must lie between 0 and 1000 across and down: %d, %d"
+                  .formatted(focus.getX(), focus.getY()));
+    }
+  }
+
+  private static boolean isPermille(int value) {
+    return value >= 0 && value <= 1000;
   }
 
   /** A film has nothing to dissolve out of or into. */

@@ -8,7 +8,6 @@ import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.MontageWishes;
-import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
@@ -90,8 +89,7 @@ public final class MontagePlanner {
       MatchChoice choice)
       throws UnplannableException {
     Library library = library(clips, wishes, inPoints);
-    List<VideoStream> footage =
-        library.shown().stream().map(clip -> clip.clip().analysis().getVideo()).toList();
+    List<WeighedVideo> footage = library.shown().stream().map(WeighedVideo::of).toList();
     Optional<MatchChoice.Match> match = choice.match();
     Canvas canvas =
         match

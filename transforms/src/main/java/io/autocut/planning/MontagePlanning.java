@@ -1,8 +1,10 @@
 package io.autocut.planning;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.PlanFile;
 import io.autocut.media.Failures;
+import io.autocut.media.Ffmpeg;
 import io.autocut.media.VideoEncoder;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.AnalysisOutcome;
@@ -16,8 +18,8 @@ import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.PictureWishes;
 import io.autocut.schemas.PlannedMontage;
-import io.autocut.schemas.Quality;
 import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
@@ -39,15 +41,17 @@ final class MontagePlanning {
   private final RecordStore records;
   private final VideoEncoder encoder;
   private final SourceFiles sources;
+  private final Ffmpeg ffmpeg;
 
-  MontagePlanning(RecordStore records, VideoEncoder encoder, SourceFiles sources) {
+  MontagePlanning(RecordStore records, VideoEncoder encoder, SourceFiles sources, Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
     this.records = records;
     this.encoder = encoder;
     this.sources = sources;
   }
 
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
-  PlannedMontage plan(GatheredMontage gathered) {
+  PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
     long begin = System.nanoTime();
     MontageRequest request = gathered.getRequest();
     List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
@@ -55,8 +59,18 @@ final class MontagePlanning {
     String planKey = "";
     OutputProfile profile = NONE;
     try {
-      EditDecisionList decided = decide(gathered);
-      profile = profile(decided, gathered);
+      List<AnalyzedClip> clips = clips(gathered);
+      EditDecisionList decided = decide(gathered, clips);
+      FilmProfile film =
+          FilmProfile.of(
+              decided,
+              wishes(request),
+              MatchChoice.of(request, clips, decided),
+              clips,
+              encoder,
+              ffmpeg);
+      profile = film.profile();
+      decided = noting(decided, film.note());
       planKey = keep(decided);
       // Only a plan that is kept announces events: assembly would wait for those of another.
       list = Optional.of(decided);
@@ -93,18 +107,16 @@ final class MontagePlanning {
         .build();
   }
 
-  private EditDecisionList decide(GatheredMontage gathered)
-      throws UnplannableException, IOException {
-    AnalysisOutcome music = music(gathered);
-    if (music.getFailure() != null) {
-      throw new UnplannableException("NO_MUSIC", "its music cannot be used");
-    }
-    List<AnalyzedClip> clips = clips(gathered);
-    MontageRequest request = gathered.getRequest();
-    BeatTimeline timeline = records.get(ContentKey.parse(music.getKey()), BeatTimeline.class);
-    return request.getPlan().isEmpty()
-        ? new MontagePlanner().plan(request, clips, timeline)
-        : new GivenPlan(given(request), clips, timeline).checked();
+  private static EditDecisionList noting(EditDecisionList list, String note) {
+    return note.isEmpty()
+        ? list
+        : EditDecisionList.newBuilder(list)
+            .setNotes(ImmutableList.<String>builder().addAll(list.getNotes()).add(note).build())
+            .build();
+  }
+
+  private static PictureWishes wishes(MontageRequest request) {
+    return request.getPicture() == null ? PictureWishes.newBuilder().build() : request.getPicture();
   }
 
   private List<AnalyzedClip> clips(GatheredMontage gathered) throws IOException {
@@ -120,6 +132,19 @@ final class MontagePlanning {
     return clips;
   }
 
+  private EditDecisionList decide(GatheredMontage gathered, List<AnalyzedClip> clips)
+      throws UnplannableException, IOException {
+    AnalysisOutcome music = music(gathered);
+    if (music.getFailure() != null) {
+      throw new UnplannableException("NO_MUSIC", "its music cannot be used");
+    }
+    MontageRequest request = gathered.getRequest();
+    BeatTimeline timeline = records.get(ContentKey.parse(music.getKey()), BeatTimeline.class);
+    return request.getPlan().isEmpty()
+        ? new MontagePlanner().plan(request, clips, timeline)
+        : new GivenPlan(given(request), clips, timeline).checked();
+  }
+
   private EditDecisionList given(MontageRequest request) throws UnplannableException, IOException {
     try {
       return PlanFile.read(sources.local(request.getPlan()));
@@ -132,23 +157,6 @@ final class MontagePlanning {
     ContentKey key = ContentKey.of(ContentKey.Kind.PLAN).with("list", list.toString()).build();
     records.put(key, list);
     return key.toString();
-  }
-
-  private OutputProfile profile(EditDecisionList list, GatheredMontage gathered)
-      throws IOException {
-    OutputProfile.Builder profile =
-        OutputProfile.newBuilder(NONE)
-            .setCanvas(list.getCanvas())
-            .setEditRate(list.getEditRate())
-            .setVideoEncoder(encoder.ffmpegName());
-    MatchChoice.of(gathered.getRequest(), clips(gathered), list)
-        .ifPresent(
-            match ->
-                profile
-                    .setQuality(Quality.MATCH)
-                    .setDynamicRange(match.range())
-                    .setCoded(match.format()));
-    return profile.build();
   }
 
   private static AnalysisOutcome music(GatheredMontage gathered) {

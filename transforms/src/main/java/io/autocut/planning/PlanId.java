@@ -32,6 +32,9 @@ final class PlanId {
         key.with("transition", "fade");
         fades = true;
       }
+      if (event.getFocus() != null) {
+        key.with("focus", event.getFocus().toString());
+      }
     }
     if (fades && list.getFadeFrames() > 0) {
       key.with("fadeFrames", list.getFadeFrames()).with("ending", endsInBlack ? "fade" : "cut");

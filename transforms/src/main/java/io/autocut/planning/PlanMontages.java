@@ -50,9 +50,11 @@ public final class PlanMontages
     }
 
     @ProcessElement
-    public void process(@Element GatheredMontage gathered, OutputReceiver<PlannedMontage> output) {
+    public void process(@Element GatheredMontage gathered, OutputReceiver<PlannedMontage> output)
+        throws InterruptedException {
       output.output(
-          new MontagePlanning(context.records(), context.encoder(), context.sources())
+          new MontagePlanning(
+                  context.records(), context.encoder(), context.sources(), context.ffmpeg())
               .plan(gathered));
     }
   }

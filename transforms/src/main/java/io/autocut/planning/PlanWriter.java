@@ -76,6 +76,10 @@ final class PlanWriter {
         .setSourceOut(in.plus(rate.timeOf(slot.frames())).toRecord())
         .setBeatIndex(slot.firstPulse() < 0 ? -1 : clock.timelineIndex(slot.firstPulse()))
         .setPulse(pulse(index))
+        .setFocus(
+            ShownFocus.of(
+                    choice.footage().clip().analysis(), in, in.plus(rate.timeOf(slot.frames())))
+                .orElse(null))
         .setScore(score(choice));
   }
 

@@ -86,6 +86,7 @@ class CameraPathTest {
         pts,
         pts + 1,
         differing,
-        new MotionGauge.Motion(new CameraShift(right, down, zoom, 0), 0, 1));
+        new MotionGauge.Motion(
+            new CameraShift(right, down, zoom, 0), 0, 1, MotionGauge.Place.MIDDLE));
   }
 }

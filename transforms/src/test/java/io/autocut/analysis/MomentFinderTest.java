@@ -200,7 +200,12 @@ class MomentFinderTest {
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     for (int i = 0; i + 1 < frames; i++) {
       CameraShift shift = new CameraShift(speed, 0, 0, 0);
-      steps.add(new Step(pts + i, pts + i + 1, differing, new MotionGauge.Motion(shift, 0.002, 1)));
+      steps.add(
+          new Step(
+              pts + i,
+              pts + i + 1,
+              differing,
+              new MotionGauge.Motion(shift, 0.002, 1, MotionGauge.Place.MIDDLE)));
     }
     return new GlanceMeasures(ImmutableList.of(look), steps.build(), ImmutableList.of());
   }

@@ -273,7 +273,45 @@ class MediaProbeTest {
             anyFile());
 
     assertThat(refusal.code()).isEqualTo("UNKNOWN_CODEC");
-    assertThat(refusal).hasMessage("has video of a codec that FFmpeg does not know");
+    assertThat(refusal).hasMessageContaining("has video of a codec that FFmpeg does not know (");
+  }
+
+  @Test
+  void dolbyVisionIsRefusedWithoutABaseLayerAlone() throws Exception {
+    UnusableMediaException refusal = refusal(describing(video(dolby(5, 0))), anyFile());
+
+    assertThat(refusal.code()).isEqualTo("DOLBY_VISION");
+    assertThat(refusal)
+        .hasMessage(
+            "is Dolby Vision of profile 5, which has no base layer that others can show (8 has one)");
+    assertThat(describing(video(dolby(8, 4))).probeClip(anyFile()).video().getStreamIndex())
+        .isZero();
+  }
+
+  private static String dolby(int profile, int compatibility) {
+    return "\"side_data_list\": [{\"dv_profile\": %d, \"dv_bl_signal_compatibility_id\": %d}]"
+        .formatted(profile, compatibility);
+  }
+
+  @Test
+  void ofSeveralVideoStreamsTheDefaultIsShownElseTheLargest() throws Exception {
+    String stream =
+        "{\"index\": %d, \"codec_type\": \"video\", \"codec_name\": \"h264\", \"width\": %d,"
+            + " \"height\": 90, \"time_base\": \"1/25\", \"disposition\": {\"default\": %d}}";
+    String two = "{\"streams\": [%s, %s]}";
+
+    assertThat(
+            describing(two.formatted(stream.formatted(0, 160, 0), stream.formatted(1, 320, 0)))
+                .probeClip(anyFile())
+                .video()
+                .getStreamIndex())
+        .isEqualTo(1);
+    assertThat(
+            describing(two.formatted(stream.formatted(0, 160, 1), stream.formatted(1, 320, 0)))
+                .probeClip(anyFile())
+                .video()
+                .getStreamIndex())
+        .isZero();
   }
 
   @Test

@@ -3,7 +3,10 @@ package io.autocut.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.schemas.Canvas;
+import io.autocut.schemas.DynamicRange;
 import io.autocut.schemas.EditRate;
+import io.autocut.schemas.OutputProfile;
+import io.autocut.schemas.Quality;
 import io.autocut.testing.TestProfile;
 import io.autocut.time.FrameRate;
 import java.util.List;
@@ -73,25 +76,56 @@ class SegmentEncodingTest {
   }
 
   @Test
-  void filmsOfOpenH264HaveABitrateForTheirPicturesAndNoSkippedFrames() {
+  void filmsOfOpenH264HaveOneQuantiserAndNoSkippedFrames() {
     assertThat(options("libopenh264"))
         .containsSubsequence(
             "-c:v",
             "libopenh264",
             "-b:v",
             "8079000",
-            "-maxrate",
-            "16158000",
             "-rc_mode",
             "bitrate",
+            "-qmin",
+            "21",
+            "-qmax",
+            "21",
             "-allow_skip_frames",
             "0",
             "-g",
             "60");
   }
 
-  private static List<String> options(String encoder) {
+  @Test
+  void draftsAreCoarserAndHighQualityIsFiner() {
+    assertThat(options("libx264", Quality.DRAFT))
+        .containsSubsequence("-preset", "superfast", "-crf", "27");
+    assertThat(options("libx264", Quality.HIGH))
+        .containsSubsequence("-preset", "medium", "-crf", "17");
+    assertThat(options("libopenh264", Quality.HIGH))
+        .containsSubsequence("-qmin", "18", "-qmax", "18");
+  }
+
+  @Test
+  void filmsOfHighDynamicRangeAreTaggedAsSuch() {
+    OutputProfile hlg =
+        OutputProfile.newBuilder(profile("libx265")).setDynamicRange(DynamicRange.HLG).build();
+
+    assertThat(SegmentEncoding.options(hlg))
+        .containsSubsequence("-tag:v", "hvc1", "-pix_fmt", "yuv420p10le")
+        .containsSubsequence(
+            "-color_primaries", "bt2020", "-color_trc", "arib-std-b67", "-colorspace", "bt2020nc");
+  }
+
+  private static OutputProfile profile(String encoder) {
+    return TestProfile.of(new Canvas(1920, 1080), new EditRate(30000, 1001), encoder);
+  }
+
+  private static List<String> options(String encoder, Quality quality) {
     return SegmentEncoding.options(
-        TestProfile.of(new Canvas(1920, 1080), new EditRate(30000, 1001), encoder));
+        OutputProfile.newBuilder(profile(encoder)).setQuality(quality).build());
+  }
+
+  private static List<String> options(String encoder) {
+    return SegmentEncoding.options(profile(encoder));
   }
 }

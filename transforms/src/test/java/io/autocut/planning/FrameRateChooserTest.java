@@ -3,7 +3,6 @@ package io.autocut.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.ingest.FpsSpec;
-import io.autocut.schemas.VideoStream;
 import io.autocut.testing.TestAnalysis;
 import io.autocut.time.FrameRate;
 import java.util.Arrays;
@@ -33,9 +32,9 @@ class FrameRateChooserTest {
         .isEqualTo(FrameRate.parse(chosen));
   }
 
-  private static List<VideoStream> footage(String rates) {
+  private static List<WeighedVideo> footage(String rates) {
     return Arrays.stream(rates.split(" ", -1))
-        .map(rate -> TestAnalysis.of("a").at(rate).video())
+        .map(rate -> new WeighedVideo(TestAnalysis.of("a").at(rate).video(), 1))
         .toList();
   }
 }

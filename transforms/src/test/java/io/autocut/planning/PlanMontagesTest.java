@@ -165,7 +165,8 @@ class PlanMontagesTest {
         new RecordStore(new FullStore(LocalMediaStore.open(folder.resolve("store"))));
 
     PlannedMontage plan =
-        new MontagePlanning(full, TestFfmpeg.encoder(), context.sources()).plan(gathered);
+        new MontagePlanning(full, TestFfmpeg.encoder(), context.sources(), TestFfmpeg.ffmpeg())
+            .plan(gathered);
 
     assertNotMakeable(plan);
     assertThat(plan.getFailures())
@@ -178,7 +179,8 @@ class PlanMontagesTest {
     AnalysisOutcome a = clip("/media/a.mp4", "a");
     AnalysisOutcome b = clip("/media/b.mp4", "b");
     MontagePlanning planning =
-        new MontagePlanning(context.records(), TestFfmpeg.encoder(), context.sources());
+        new MontagePlanning(
+            context.records(), TestFfmpeg.encoder(), context.sources(), TestFfmpeg.ffmpeg());
 
     assertThat(planning.plan(gathered(music(), b, a)).getPlanKey())
         .isEqualTo(planning.plan(gathered(a, b, music())).getPlanKey());
