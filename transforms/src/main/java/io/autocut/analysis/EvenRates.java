@@ -56,7 +56,8 @@ final class EvenRates {
   }
 
   /**
-   * Whether some grid of that rate lies within half a frame of all times, each at its own place.
+   * Whether some grid of that rate lies within half a frame of all times, each at its own place,
+   * and none comes so late that one seems to be missing.
    */
   private static boolean isEven(ImmutableLongArray pts, Timebase timebase, FrameRate rate) {
     RationalTime frame = rate.frameDuration();

@@ -24,28 +24,27 @@ import org.junit.jupiter.api.Test;
 
 /** When a film keeps its footage, and what people are told of it. */
 class MatchChoiceTest {
-  private static final Consumer<VideoStream> ORDINARY = video -> {};
+  private static final Consumer<VideoStream.Builder> ORDINARY = video -> {};
 
-  private static AnalyzedClip clip(String name, Consumer<VideoStream> special) {
+  private static AnalyzedClip clip(String name, Consumer<VideoStream.Builder> special) {
     ClipAnalysis analysis =
         TestAnalysis.of(name)
             .shot(10_000)
             .keyframesAt(0, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000)
             .build();
-    VideoStream video =
+    VideoStream.Builder described =
         VideoStream.newBuilder(analysis.getVideo())
             .setCodecProfile("High")
             .setCodecLevel(40)
             .setSampleAspectRatio("1:1")
-            .setParameterSetHash("sets")
-            .build();
-    special.accept(video);
+            .setParameterSetHash("sets");
+    special.accept(described);
+    VideoStream video = described.build();
     CopyTraits copying =
-        new CopyTraits(
-            List.of(video.getAverageRate(), new EditRate(1000, 1)), analysis.getKeyframePts(), 0);
-    ClipAnalysis.Builder described =
+        new CopyTraits(List.of(video.getAverageRate()), analysis.getKeyframePts(), 0);
+    ClipAnalysis.Builder clip =
         ClipAnalysis.newBuilder(analysis).setVideo(video).setCopying(copying);
-    return new AnalyzedClip("/media/" + name + ".mov", described.build());
+    return new AnalyzedClip("/media/" + name + ".mov", clip.build());
   }
 
   private static MontageRequest.Builder request(Quality quality) {
@@ -57,7 +56,7 @@ class MatchChoiceTest {
     return MatchChoice.of(request, Arrays.asList(clips)).notes(request.getTemplate());
   }
 
-  private static String reason(Consumer<VideoStream> special) {
+  private static String reason(Consumer<VideoStream.Builder> special) {
     List<String> notes =
         notes(
             request(Quality.MATCH).build(),
@@ -92,7 +91,7 @@ class MatchChoiceTest {
     assertThat(reason(video -> video.setCodec("hevc")))
         .contains("IMG_3.mov is hevc, the others h264.");
     assertThat(reason(video -> video.setAverageRate(new EditRate(25, 1))))
-        .doesNotContain("copied, not encoded");
+        .contains("IMG_3.mov is at 25 frames a second, the others at 30 frames a second.");
     assertThat(reason(video -> video.setParameterSetHash("other")))
         .contains("IMG_3.mov is of another parameter set (other)");
   }
@@ -141,7 +140,7 @@ class MatchChoiceTest {
     MontageRequest request = request(Quality.AUTO).build();
 
     EditDecisionList list =
-        new MontagePlanner().plan(request, clips, TestBeats.at(120).lasting(16));
+        new MontagePlanner().plan(request, clips, TestBeats.bpm(120_000).lasting(16));
 
     assertThat(list.getCanvas().getWidth()).isEqualTo(1920);
     assertThat(FrameRate.of(list.getEditRate())).isEqualTo(FrameRate.of(30, 1));
