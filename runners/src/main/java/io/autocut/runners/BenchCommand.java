@@ -170,7 +170,7 @@ final class BenchCommand implements Callable<Integer> {
             .addAll(quality())
             .addAll(renderOptions)
             .build(),
-        "autocut bench "
+        "autocut "
             + spec.commandLine().getParseResult().originalArgs().stream()
                 .map(word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word + "'")
                 .collect(Collectors.joining(" ")));

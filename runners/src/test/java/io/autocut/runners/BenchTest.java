@@ -44,6 +44,7 @@ final class BenchTest {
     assertThat(run.err()).contains("notes.mp4: ").contains("2 clips: (d) the floor");
     assertThat(run.out())
         .contains("--contenders script,floor")
+        .startsWith("`autocut bench --clips ")
         .containsPattern("(?m)^\\| 2 \\| [34]\\.\\d s \\| \\d+ \\| ")
         .containsPattern("(?m)^\\| \\(a\\) shell script.*\\| 1\\.00 \\| \\d+ \\|  \\|$")
         .containsPattern("(?m)^\\| … stage segments \\| ");

@@ -127,9 +127,7 @@ public final class FilmBenchmark {
     progress.accept(count + " clips: autocut once more");
     RunCost warm = own.run(render);
     progress.accept("  " + warm.words());
-    FilmContest contest =
-        new FilmContest(
-            cuts, folder, machine, contender -> progress.accept(count + " clips: " + contender));
+    FilmContest contest = new FilmContest(count, cuts, folder, machine, progress);
     ImmutableList.Builder<Attempt> attempts = ImmutableList.builder();
     attempts.addAll(contest.others(work.contenders()));
     if (work.contenders().contains("peaks")) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 /** Lets others make one film, one after the other, each in a folder of its own. */
 final class FilmContest {
+  private final int clips;
   private final FilmCuts film;
   private final Path folder;
   private final BenchMachine machine;
@@ -22,10 +23,13 @@ final class FilmContest {
   private final Consumer<String> progress;
 
   /**
+   * @param clips how many were offered
    * @param folder takes the folders of the contenders
-   * @param progress is told who comes next
+   * @param progress is told who comes next and what it has cost
    */
-  FilmContest(FilmCuts film, Path folder, BenchMachine machine, Consumer<String> progress) {
+  FilmContest(
+      int clips, FilmCuts film, Path folder, BenchMachine machine, Consumer<String> progress) {
+    this.clips = clips;
     this.film = film;
     this.folder = folder;
     this.machine = machine;
@@ -65,14 +69,14 @@ final class FilmContest {
    * @param made the finished film
    */
   Floor.Cost floor(Path made) throws IOException, InterruptedException {
-    progress.accept("(d) the floor");
+    tell("(d) the floor");
     return new Floor(machine.installation(), machine.cores())
         .measure(film, made, Files.createDirectories(folder.resolve("floor")));
   }
 
   private Attempt attempt(Contender contender, FilmCuts cuts)
       throws IOException, InterruptedException {
-    progress.accept(contender.title());
+    tell(contender.title());
     Optional<String> obstacle = contender.obstacle(cuts);
     if (obstacle.isPresent()) {
       return new Attempt(contender.name(), contender.title(), Optional.empty(), obstacle.get());
@@ -101,5 +105,9 @@ final class FilmContest {
             .pts()
             .length();
     return found == planned ? "" : "%d of %d frames".formatted(found, planned);
+  }
+
+  private void tell(String next) {
+    progress.accept("%d clips: %s".formatted(clips, next));
   }
 }
