@@ -167,7 +167,7 @@ final class PictureGraph {
             : (long) fit.width() * canvas.getHeight() / canvas.getWidth();
     long even = Math.max(2, part / 2 * 2);
     return ("split[whole][back];[back]crop=%d:%d,scale=%d:%d:flags=fast_bilinear+bitexact,"
-            + "boxblur=luma_radius=4:luma_power=2:chroma_radius=2:chroma_power=2,"
+            + "avgblur=3,avgblur=3,"
             + "lutyuv=y=minval+(val-minval)*11/20:u=%s:v=%s,"
             + "scale=%d:%d:flags=bicubic+bitexact[wide];[wide][whole]overlay=%d:%d:format=%s")
         .formatted(
