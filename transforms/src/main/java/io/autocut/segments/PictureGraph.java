@@ -127,10 +127,19 @@ final class PictureGraph {
   private void putOnGrid(RationalTime in, long frames, FrameRate rate) {
     // Rounded, for the quotient is a double and setpts cuts off: in AVI a tick is a whole frame.
     filters.add("setpts=round(PTS-(%d/%d)/TB)".formatted(in.numerator(), in.denominator()));
-    filters.add("fps=%s:round=near".formatted(rate));
+    filters.add("fps=%s:round=%s".formatted(rate, isFast(rate) ? "up" : "near"));
     // After fps a tick is a frame. Frames that a seek missed are missing here too, and are counted
     // later.
     filters.add("trim=start_pts=0:end_pts=%d".formatted(frames));
+  }
+
+  /**
+   * Of several frames that round to one place the last is shown, half an output frame late: in fast
+   * footage that is more than a frame of its own.
+   */
+  private boolean isFast(FrameRate film) {
+    FrameRate own = FrameRate.of(video.getAverageRate());
+    return (long) own.numerator() * film.denominator() > 2L * film.numerator() * own.denominator();
   }
 
   private void fit(PictureFit fit, Tone tone) {
