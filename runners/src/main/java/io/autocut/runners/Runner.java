@@ -24,7 +24,7 @@ enum Runner {
       options.setStreaming(true);
       options.setParallelism(slots(parallelism));
       options.setShutdownSourcesAfterIdleMs(0L);
-      options.setFlinkConfDir(configuration(workFolder).toString());
+      options.setFlinkConfDir(configuration(workFolder, slots(parallelism)).toString());
       return options;
     }
   },
@@ -43,6 +43,8 @@ enum Runner {
   };
 
   private static final int MOST_SLOTS = 32;
+  private static final int NETWORK_MEGABYTES_PER_SLOT = 16;
+  private static final int MOST_NETWORK_MEGABYTES = 256;
 
   private final String label;
 
@@ -70,17 +72,19 @@ enum Runner {
   }
 
   /**
-   * From 16 slots on, streaming needs more network buffers than the default (measured). What Flink
-   * unpacks goes where the run cleans up: it leaves 20 MB behind each time.
+   * Flink takes all of its network buffers at once, and what it does not need is lost to FFmpeg; from
+   * 16 slots on, streaming needs more than the default (measured). What Flink unpacks goes where the
+   * run cleans up: it leaves 20 MB behind each time.
    */
-  private static Path configuration(Path workFolder) throws IOException {
+  private static Path configuration(Path workFolder, int slots) throws IOException {
+    int network = Math.min(MOST_NETWORK_MEGABYTES, NETWORK_MEGABYTES_PER_SLOT * slots);
     Path folder = Files.createDirectories(workFolder.resolve("flink"));
     Files.writeString(
         folder.resolve("config.yaml"),
         Joiner.on('\n')
             .join(
-                "taskmanager.memory.network.min: 256m",
-                "taskmanager.memory.network.max: 256m",
+                "taskmanager.memory.network.min: " + network + "m",
+                "taskmanager.memory.network.max: " + network + "m",
                 "taskmanager.memory.managed.size: 32m",
                 "rest.bind-address: 127.0.0.1",
                 "rest.address: 127.0.0.1",

@@ -71,8 +71,8 @@ final class DevicePicture {
     List<String> filters =
         new ArrayList<>(
             PictureGraph.grid(
-                PictureGraph.absolute(
-                    task.clip().analysis(), RationalTime.of(request.getSourceIn())),
+                task.clip().analysis(),
+                RationalTime.of(request.getSourceIn()),
                 request.getFrames(),
                 FrameRate.of(profile.getEditRate())));
     filters.add(device.scaledTo(profile.getCanvas().getWidth(), profile.getCanvas().getHeight()));

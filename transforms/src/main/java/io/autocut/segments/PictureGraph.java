@@ -88,7 +88,7 @@ final class PictureGraph {
     if (graph.video.getInterlaced()) {
       graph.filters.add("bwdif=mode=send_frame:deint=interlaced");
     }
-    graph.filters.addAll(grid(absolute(clip, in), frames, FrameRate.of(profile.getEditRate())));
+    graph.filters.addAll(grid(clip, in, frames, FrameRate.of(profile.getEditRate())));
     graph.fit(PictureFit.of(graph.video, graph.canvas, profile.getFit(), focus), tone);
     graph.tag();
     return String.join(",", graph.filters);
@@ -125,15 +125,25 @@ final class PictureGraph {
   }
 
   /** The filters that choose the frames of a range; they look at time stamps alone. */
-  static List<String> grid(RationalTime in, long frames, FrameRate rate) {
+  static List<String> grid(ClipAnalysis clip, RationalTime in, long frames, FrameRate rate) {
+    RationalTime begin = absolute(clip, in);
     return List.of(
         // Rounded, for the quotient is a double and setpts cuts off: in AVI a tick is a whole
         // frame.
-        "setpts=round(PTS-(%d/%d)/TB)".formatted(in.numerator(), in.denominator()),
-        "fps=%s:round=near".formatted(rate),
+        "setpts=round(PTS-(%d/%d)/TB)".formatted(begin.numerator(), begin.denominator()),
+        "fps=%s:round=%s".formatted(rate, isFast(clip.getVideo(), rate) ? "up" : "near"),
         // After fps a tick is a frame. Frames that a seek missed are missing here too, and are
         // counted later.
         "trim=start_pts=0:end_pts=%d".formatted(frames));
+  }
+
+  /**
+   * Of several frames that round to one place the last is shown, half an output frame late: in fast
+   * footage that is more than a frame of its own.
+   */
+  private static boolean isFast(VideoStream video, FrameRate film) {
+    FrameRate own = FrameRate.of(video.getAverageRate());
+    return (long) own.numerator() * film.denominator() > 2L * film.numerator() * own.denominator();
   }
 
   private void fit(PictureFit fit, Tone tone) {
