@@ -72,9 +72,9 @@ enum Runner {
   }
 
   /**
-   * Flink takes all of its network buffers at once, and what it does not need is lost to FFmpeg; from
-   * 16 slots on, streaming needs more than the default (measured). What Flink unpacks goes where the
-   * run cleans up: it leaves 20 MB behind each time.
+   * Flink takes all of its network buffers at once, and what it does not need is lost to FFmpeg;
+   * from 16 slots on, streaming needs more than the default (measured). What Flink unpacks goes
+   * where the run cleans up: it leaves 20 MB behind each time.
    */
   private static Path configuration(Path workFolder, int slots) throws IOException {
     int network = Math.min(MOST_NETWORK_MEGABYTES, NETWORK_MEGABYTES_PER_SLOT * slots);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class PacketIndex {
 
   /** Stands for the time of a packet that tells none. */
   static final long UNTOLD = Long.MIN_VALUE;
+
+  /** Streams do not have more to say of themselves. */
+  private static final int MOST_OTHERS = 100;
 
   private static final Splitter COMMAS = Splitter.on(',');
 
@@ -67,6 +71,22 @@ public final class PacketIndex {
     }
     return builder.build();
   }
+
+  /**
+   * The packets of the stream that {@code opened} selects, and of the same child what else {@code
+   * entries} asks for, in lines of fewer fields than a packet has.
+   */
+  public static Listing with(String entries, Ffmpeg ffmpeg, FfmpegCommand opened)
+      throws IOException, InterruptedException {
+    Builder builder = new Builder();
+    ffmpeg.run(
+        opened.option("-show_entries", ENTRIES + ":" + entries).option("-of", "csv=p=0:nk=1"),
+        builder::read);
+    return new Listing(builder.build(), List.copyOf(builder.others));
+  }
+
+  /** Packets, and the lines that were none. */
+  public record Listing(PacketIndex packets, List<String> others) {}
 
   /** Presentation times, rising. */
   public ImmutableLongArray pts() {
@@ -139,6 +159,7 @@ public final class PacketIndex {
     private int[] sizes = new int[1024];
     private int[] ordinals = new int[1024];
     private final BitSet keys = new BitSet();
+    private final List<String> others = new ArrayList<>();
     private int count;
     private int seen;
     private long firstKeyframe = UNTOLD;
@@ -152,6 +173,8 @@ public final class PacketIndex {
         if (fields.size() >= 5) {
           long time = number(fields.get(0), number(fields.get(1), UNTOLD));
           add(time, number(fields.get(2), 0), number(fields.get(3), 0), fields.get(4));
+        } else if (!line.isEmpty() && others.size() < MOST_OTHERS) {
+          others.add(line);
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.autocut.segments;
 
+import com.google.common.base.Splitter;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.PacketIndex;
@@ -8,6 +9,7 @@ import io.autocut.schemas.OutputProfile;
 import io.autocut.time.FrameRate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads a finished segment back and says what does not hold. */
 final class SegmentProbe {
@@ -28,9 +30,15 @@ final class SegmentProbe {
    */
   Verified verify(Path segment, long frames, OutputProfile profile)
       throws IOException, InterruptedException {
-    PacketIndex packets =
-        PacketIndex.of(
-            ffmpeg, FfmpegCommand.ffprobe().option("-select_streams", "v:0").input(segment));
+    PacketIndex.Listing listing =
+        PacketIndex.with(
+            "stream=extradata_hash:stream_side_data=rotation",
+            ffmpeg,
+            FfmpegCommand.ffprobe()
+                .option("-select_streams", "v:0")
+                .option("-show_data_hash", "md5")
+                .input(segment));
+    PacketIndex packets = listing.packets();
     if (packets.pts().length() != frames) {
       throw new IOException(
           "segment has %d frames instead of %d".formatted(packets.pts().length(), frames));
@@ -44,31 +52,22 @@ final class SegmentProbe {
                 .formatted(frame, packets.pts().get(frame), frame * ticks));
       }
     }
-    return new Verified(packets, parameterSetHash(segment, turn(profile)));
+    return new Verified(packets, parameterSetHash(listing.others(), turn(profile)));
   }
 
   private static int turn(OutputProfile profile) {
     return profile.getCoded() == null ? 0 : profile.getCoded().getRotation();
   }
 
-  private String parameterSetHash(Path segment, int turn) throws IOException, InterruptedException {
-    String hashThenTurn =
-        ffmpeg
-            .text(
-                FfmpegCommand.ffprobe()
-                    .option("-select_streams", "v:0")
-                    .option("-show_data_hash", "md5")
-                    .input(segment)
-                    .option("-show_entries", "stream=extradata_hash:stream_side_data=rotation")
-                    .option("-of", "default=nw=1:nk=1"))
-            .strip();
-    int end = hashThenTurn.indexOf('\n');
-    int turned = end < 0 ? 0 : clockwise(hashThenTurn.substring(end + 1));
+  /** Of a line that holds the hash and, after a comma, the turn that players are asked for. */
+  private static String parameterSetHash(List<String> told, int turn) throws IOException {
+    List<String> hashThenTurn = Splitter.on(',').splitToList(String.join(",", told));
+    int turned = hashThenTurn.size() < 2 ? 0 : clockwise(hashThenTurn.get(1));
     if (turned != turn) {
       throw new IOException(
           "segment asks players to turn it by %d degrees instead of %d".formatted(turned, turn));
     }
-    return end < 0 ? hashThenTurn : hashThenTurn.substring(0, end);
+    return hashThenTurn.get(0);
   }
 
   /** FFmpeg counts the other way round. */

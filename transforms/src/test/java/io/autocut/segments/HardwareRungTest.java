@@ -53,8 +53,8 @@ class HardwareRungTest {
       "setpts=round(PTS-(2/1)/TB),fps=30:round=near,trim=start_pts=0:end_pts=60";
   private static final String CPU_GRAPH =
       GRID
-          + ",scale=1280:720:flags=bicubic+accurate_rnd+bitexact:in_color_matrix=auto:out_color_matrix=bt709:out_range=tv"
-          + ",format=yuv420p,pad=1280:720:0:0:color=black,setsar=1,sidedata=mode=delete"
+          + ",scale=1280:720:flags=bicubic+accurate_rnd+bitexact"
+          + ",format=yuv420p,setsar=1,sidedata=mode=delete"
           + ",setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=prog";
   private static final String TAGS =
       "-color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv"
