@@ -108,7 +108,7 @@ final class AvroManifestTest {
         "\"items\":\"string\"|\"items\":\"Line\"|\"clips\" must be an array of strings, not array.",
         "\"items\":\"string\"|\"items\":\"null\"|\"clips\" must be an array of strings, not array.",
         "\"music\",\"type\":\"string\"|\"music\",\"type\":[\"string\",\"long\"]|\"music\" must be a string, not union.",
-        "\"music\",\"type\":\"string\"}|\"music\",\"type\":\"string\"},{\"name\":\"x\",\"type\":\"int\"}|unknown field \"x\" in its schema. Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale, order, durationMillis, minShotMillis, maxShotMillis, repeat, include, exclude, atMost.",
+        "\"music\",\"type\":\"string\"}|\"music\",\"type\":\"string\"},{\"name\":\"x\",\"type\":\"int\"}|unknown field \"x\" in its schema. Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale, order, durationMillis, minShotMillis, maxShotMillis, repeat, include, exclude, atMost, quality, fit, hdr, originalAudio, loudness, musicFadeInMillis, musicFadeOutMillis.",
         "\"music\",\"type\":\"string\"}|\"music\",\"type\":\"string\"},{\"name\":\"seed\",\"type\":\"double\"}|\"seed\" must be an int or long, not double.",
       })
   void schemaOfOtherTypesIsRefused(String part, String replacement, String message) {

@@ -75,7 +75,7 @@ final class CsvManifestTest {
       delimiter = '|',
       value = {
         "montageId,clips|m1,a|line 1: \"music\" is missing. Each line needs montageId, clips and music.",
-        "montageId;clips;music|m1;a;b|line 1: unknown column \"montageId;clips;music\". Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale, order, durationMillis, minShotMillis, maxShotMillis, repeat, include, exclude, atMost.",
+        "montageId;clips;music|m1;a;b|line 1: unknown column \"montageId;clips;music\". Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale, order, durationMillis, minShotMillis, maxShotMillis, repeat, include, exclude, atMost, quality, fit, hdr, originalAudio, loudness, musicFadeInMillis, musicFadeOutMillis.",
         "montageId,clips,clips,music|m1,a,a,s|line 1: column \"clips\" stands there twice",
         "montageId,clips,music|m1,a|line 2: has 2 values, but there are 3 columns",
         "montageId,clips,music|m1,a,s,x|line 2: has 4 values, but there are 3 columns",

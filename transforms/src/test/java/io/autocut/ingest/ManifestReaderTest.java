@@ -170,7 +170,7 @@ final class ManifestReaderTest {
       value = {
         ",\"music\":\"song.mp3\"||\"music\" is missing. Each line needs montageId, clips and music.",
         "\"montageId\":\"m1\",||\"montageId\" is missing. Each line needs montageId, clips and music.",
-        "\"music\"|\"musik\"|unknown field \"musik\". Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale, order, durationMillis, minShotMillis, maxShotMillis, repeat, include, exclude, atMost, wishes.",
+        "\"music\"|\"musik\"|unknown field \"musik\". Known are montageId, clips, music, output, template, canvas, fps, seed, beats, tempo, beatOffsetMillis, tempoScale, order, durationMillis, minShotMillis, maxShotMillis, repeat, include, exclude, atMost, quality, fit, hdr, originalAudio, loudness, musicFadeInMillis, musicFadeOutMillis, wishes.",
         "\"song.mp3\"|7|\"music\" must be a string, not the number 7.",
         "\"song.mp3\"|null|\"music\" must be a string, not null.",
         "[\"b.mp4\",\"a.mp4\"]|\"a.mp4\"|\"clips\" must be an array of strings, not a string.",
