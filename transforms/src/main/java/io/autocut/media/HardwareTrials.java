@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class HardwareTrials {
   /** Changes whenever the trials would find something else on the same machine. */
-  public static final String VERSION = "hardware-1";
+  public static final String VERSION = "hardware-2";
 
   /** The codecs that devices decode; others are decoded in software everywhere. */
   private static final List<String> CODECS = List.of("h264", "hevc", "av1", "vp9");
@@ -30,6 +30,7 @@ public final class HardwareTrials {
   /** More at once do not encode faster: a card has one to three encoding units. */
   private static final int MANY_SESSIONS = 8;
 
+  private static final String BUILT_WITHOUT = "this FFmpeg is built without it";
   private static final String SMALL_PICTURE = "color=c=gray:s=256x256:r=25:d=0.2";
   private static final int SCALED_SIDE = 128;
 
@@ -51,9 +52,7 @@ public final class HardwareTrials {
     Set<String> known = knownDevices();
     for (HardwareDevice device : HardwareDevice.values()) {
       String opening =
-          known.contains(device.ffmpegName())
-              ? reason(opening(device))
-              : "this FFmpeg is built without it";
+          known.contains(device.ffmpegName()) ? reason(opening(device)) : BUILT_WITHOUT;
       verdicts.put(Hardware.opening(device), opening);
       if (opening.isEmpty()) {
         verdicts.put(Hardware.encoding(device.encoder()), reason(device.encoder().trial()));
@@ -63,12 +62,23 @@ public final class HardwareTrials {
         verdicts.put(Hardware.encoding(device.encoder()), opening);
       }
     }
+    String listed = listedEncoders();
     for (VideoEncoder encoder : VideoEncoder.values()) {
-      if (encoder.kind() == VideoEncoder.Kind.SOFTWARE) {
-        verdicts.put(Hardware.encoding(encoder), reason(encoder.trial()));
+      if (encoder.kind() != VideoEncoder.Kind.HARDWARE) {
+        boolean isThere = listed.isEmpty() || listed.contains(" " + encoder.ffmpegName() + " ");
+        verdicts.put(Hardware.encoding(encoder), isThere ? reason(encoder.trial()) : BUILT_WITHOUT);
       }
     }
     return new Hardware(verdicts, sessions);
+  }
+
+  /** A table of encoders; empty when it cannot be had, and then each is tried. */
+  private String listedEncoders() throws InterruptedException {
+    try {
+      return ffmpeg.text(FfmpegCommand.ffmpeg().flag("-encoders"));
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** One session a film is not the limit of a device that has none. */

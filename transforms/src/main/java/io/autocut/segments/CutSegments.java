@@ -69,7 +69,7 @@ public final class CutSegments
         Progress.expect(Progress.Stage.ASSEMBLY, 1);
         Progress.expect(Progress.Stage.VERIFICATION, 1);
         for (SegmentBatch batch : new SegmentList(context).of(plan)) {
-          output.output(KV.of(batch.getRequests().get(0).getSegmentKey(), batch));
+          output.output(KV.of(batch.getKey(), batch));
         }
       }
     }
@@ -78,7 +78,7 @@ public final class CutSegments
   private static final class CutFn extends DoFn<KV<String, SegmentBatch>, SegmentOutcome> {
     private static final long serialVersionUID = 1L;
 
-    // Declared so that the runner keys this transform; equal batches then never overlap.
+    // Declared so that the runner keys this transform; requests for one segment then never overlap.
     @StateId("seen")
     private final StateSpec<ValueState<Integer>> seen = StateSpecs.value(VarIntCoder.of());
 

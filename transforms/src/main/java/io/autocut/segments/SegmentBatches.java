@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts those segments together that one decoding serves more cheaply than several: whose keyframe
- * lies before the end of the range before, so that decoding goes on where it would begin anew.
+ * Puts those segments together that one decoding serves more cheaply than several: those of a clip
+ * that are decoded from the same keyframe.
  *
  * <p>Clips of phones have a keyframe every second or less; edited ones one in ten seconds, and a
  * film that shows such a clip several times would else decode twice the frames that it shows
- * (measured on three films of thirty-two clips). Not safe for several threads.
+ * (measured on three films of thirty-two clips). Where a segment belongs depends on it alone, so
+ * that equal segments of several montages have equal keys. Not safe for several threads.
  */
 final class SegmentBatches {
   /** A run of work is short, and each output has an encoder of its own in memory. */
@@ -26,32 +27,22 @@ final class SegmentBatches {
 
   private static final RationalTime LONGEST = RationalTime.of(12, 1);
 
-  private static final Comparator<Range> BY_PLACE =
-      Comparator.comparing(Range::in).thenComparing(range -> range.request().getIndex());
+  /** Where a clip has few keyframes, what lies farther apart is decoded apart, on other cores. */
+  private static final int STRETCH_SECONDS = 12;
 
-  /** What a segment shows of its clip, and the keyframe from which that is decoded. */
-  private record Range(
-      SegmentRequest request, RationalTime keyframe, RationalTime in, RationalTime out) {}
+  private static final Comparator<SegmentRequest> BY_PLACE =
+      Comparator.comparing((SegmentRequest request) -> RationalTime.of(request.getSourceIn()))
+          .thenComparing(SegmentRequest::getIndex);
 
   private final List<SegmentBatch> single = new ArrayList<>();
-  private final Map<String, List<Range>> ranges = new LinkedHashMap<>();
+  private final Map<String, List<SegmentRequest>> groups = new LinkedHashMap<>();
 
   void add(SegmentRequest request, ClipAnalysis clip) {
-    if (!mayShare(request, clip)) {
-      single.add(new SegmentBatch(List.of(request)));
-      return;
+    if (mayShare(request, clip)) {
+      groups.computeIfAbsent(group(request, clip), unused -> new ArrayList<>()).add(request);
+    } else {
+      single.add(new SegmentBatch(request.getSegmentKey(), List.of(request)));
     }
-    RationalTime in = RationalTime.of(request.getSourceIn());
-    ranges
-        .computeIfAbsent(request.getClipUri(), unused -> new ArrayList<>())
-        .add(
-            new Range(
-                request,
-                SoftwareRung.keyframeBefore(clip, in)
-                    .minus(PictureGraph.absolute(clip, in))
-                    .plus(in),
-                in,
-                in.plus(length(request))));
   }
 
   /** Interlaced frames are woven before they are chosen, for each segment anew. */
@@ -61,38 +52,40 @@ final class SegmentBatches {
         && !clip.getVideo().getInterlaced();
   }
 
-  private static RationalTime length(SegmentRequest request) {
-    return FrameRate.of(request.getProfile().getEditRate()).timeOf(request.getFrames());
+  private static String group(SegmentRequest request, ClipAnalysis clip) {
+    RationalTime in = RationalTime.of(request.getSourceIn());
+    return "%s from %s, stretch %d"
+        .formatted(
+            request.getClipFingerprint(),
+            SoftwareRung.keyframeBefore(clip, in),
+            in.toTicks(STRETCH_SECONDS, 1));
   }
 
   /** All that were added, each in one batch. */
   List<SegmentBatch> list() {
     List<SegmentBatch> batches = new ArrayList<>(single);
-    ranges.values().forEach(ofClip -> addBatches(ofClip, batches));
+    groups.forEach((key, requests) -> addBatches(key, requests, batches));
     return batches;
   }
 
-  private static void addBatches(List<Range> ofClip, List<SegmentBatch> batches) {
+  private static void addBatches(
+      String key, List<SegmentRequest> group, List<SegmentBatch> batches) {
     List<SegmentRequest> batch = new ArrayList<>();
     RationalTime length = RationalTime.ZERO;
-    RationalTime end = RationalTime.ZERO;
-    for (Range range : ofClip.stream().sorted(BY_PLACE).toList()) {
-      length = length.plus(length(range.request()));
-      boolean goesOn =
-          !batch.isEmpty()
-              && range.keyframe().compareTo(end) < 0
-              && batch.size() < MOST_SEGMENTS
-              && length.compareTo(LONGEST) <= 0;
-      if (!goesOn && !batch.isEmpty()) {
-        batches.add(new SegmentBatch(batch));
+    for (SegmentRequest request : group.stream().sorted(BY_PLACE).toList()) {
+      length = length.plus(length(request));
+      if (!batch.isEmpty() && (batch.size() == MOST_SEGMENTS || length.compareTo(LONGEST) > 0)) {
+        batches.add(new SegmentBatch(key, batch));
         batch = new ArrayList<>();
-        length = length(range.request());
-        end = RationalTime.ZERO;
+        length = length(request);
       }
-      batch.add(range.request());
-      end = end.max(range.out());
+      batch.add(request);
     }
-    batches.add(new SegmentBatch(batch));
+    batches.add(new SegmentBatch(key, batch));
+  }
+
+  private static RationalTime length(SegmentRequest request) {
+    return FrameRate.of(request.getProfile().getEditRate()).timeOf(request.getFrames());
   }
 
   /** How many output frames a batch makes. */

@@ -62,19 +62,33 @@ final class SegmentBatchesTest {
   }
 
   @Test
-  void rangeWhoseKeyframeLiesInTheRangeBeforeGoesOnFromThere() {
+  void rangeThatBeginsOnAKeyframeIsDecodedWithThoseThatFollowIt() {
     batches.add(request("a", 4000, 1500), CLIP);
-    batches.add(request("a", 6000, 1000), CLIP);
+    batches.add(request("a", 5000, 1000), CLIP);
+    batches.add(request("a", 5500, 1000), CLIP);
 
-    assertThat(indexes()).containsExactly(List.of(0, 1));
+    assertThat(indexes()).containsExactly(List.of(0), List.of(1, 2));
   }
 
   @Test
-  void rangeThatBeginsOnAKeyframeBeginsAnew() {
-    batches.add(request("a", 4000, 1000), CLIP);
-    batches.add(request("a", 5000, 1000), CLIP);
+  void whatLiesFarApartIsDecodedApart() {
+    batches.add(request("a", 17_000, 500), CLIP);
+    batches.add(request("a", 19_000, 500), CLIP);
 
     assertThat(indexes()).containsExactly(List.of(0), List.of(1));
+  }
+
+  @Test
+  void segmentHasTheSameKeyWhateverElseIsWanted() {
+    batches.add(request("a", 2000, 500), CLIP);
+    SegmentBatches crowded = new SegmentBatches();
+    crowded.add(request("a", 1000, 500), CLIP);
+    crowded.add(request("a", 2000, 500), CLIP);
+
+    assertThat(crowded.list())
+        .singleElement()
+        .extracting(SegmentBatch::getKey)
+        .isEqualTo(batches.list().get(0).getKey());
   }
 
   @Test
@@ -88,10 +102,10 @@ final class SegmentBatchesTest {
   @Test
   void batchIsShort() {
     for (int i = 0; i < 14; i++) {
-      batches.add(request("a", 10_000 + 1000 * i, 500), CLIP);
+      batches.add(request("a", 12_000 + 400 * i, 400), CLIP);
     }
-    batches.add(request("b", 10_000, 8000), CLIP);
-    batches.add(request("b", 20_000, 8000), CLIP);
+    batches.add(request("b", 12_000, 8000), CLIP);
+    batches.add(request("b", 15_000, 8000), CLIP);
 
     assertThat(indexes()).extracting(List::size).containsExactly(6, 6, 2, 1, 1);
   }
