@@ -98,7 +98,7 @@ final class FilmArgumentsTest {
         "--fit zoom|--fit must be bars, blur or crop, not \"zoom\"",
         "--hdr on|--hdr must be map or keep, not \"on\"",
         "--original-audio loud|--original-audio must be off, under or decibels from -60 to 20",
-        "--loudness 14|--loudness must be LUFS from -40 to -5",
+        "--loudness 14|--loudness must be LUFS from -27 to -5",
         "--music-fade-in -1|--music-fade-in: neither seconds",
         "--music-fade-out 61|--music-fade-out must be milliseconds from 0 to 60000",
         "--verify all|--verify must be structure or pixels, not all"

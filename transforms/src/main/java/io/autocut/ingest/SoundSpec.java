@@ -32,7 +32,7 @@ public record SoundSpec(String original, String loudness, String fadeInMillis, S
 
   private static final int LEAST_ORIGINAL_DB = -60;
   private static final int MOST_ORIGINAL_DB = 20;
-  private static final int QUIETEST_LUFS = -40;
+  private static final int QUIETEST_LUFS = -27;
   private static final int LOUDEST_LUFS = -5;
   private static final int LONGEST_FADE_MILLIS = 60_000;
 

@@ -132,7 +132,7 @@ final class MatchChoice {
     requireShape(video);
     requireCodec(match);
     if (picture.getQuality() == Quality.AUTO) {
-      requireWorth(request.getTemplate(), picture, clips, match);
+      requireWorth(picture, clips, match);
     }
     return match;
   }
@@ -171,19 +171,15 @@ final class MatchChoice {
             + " has B-frames, and what a cut leaves of them could not be encoded to stand beside it");
   }
 
-  private static void requireWorth(
-      EditTemplate template, PictureWishes picture, List<AnalyzedClip> clips, Match match)
+  private static void requireWorth(PictureWishes picture, List<AnalyzedClip> clips, Match match)
       throws CannotMatchException {
     require(
         match.range() == DynamicRange.STANDARD || picture.getKeepHighDynamicRange(),
         "the film is to be of standard dynamic range, the footage is not");
+    // Unasked, a film is not staked on every copy's success.
     require(
-        match.canEncode() || !changesPictures(template),
-        "template "
-            + template.getName()
-            + " fades, and faded "
-            + name(match.format())
-            + " could not be encoded to stand beside copies");
+        match.canEncode(),
+        name(match.format()) + " could not be encoded to stand beside a copy that fails");
     long beginnings = 0;
     RationalTime length = RationalTime.ZERO;
     for (AnalyzedClip clip : clips) {
@@ -204,12 +200,6 @@ final class MatchChoice {
 
   private static DynamicRange range(VideoStream video) {
     return RANGES.getOrDefault(video.getColorTransfer(), DynamicRange.STANDARD);
-  }
-
-  private static boolean changesPictures(EditTemplate template) {
-    return template.getOpening() != Transition.CUT
-        || template.getAtSections() != Transition.CUT
-        || template.getEnding() != Transition.CUT;
   }
 
   /** For people. */

@@ -108,7 +108,7 @@ final class MontagePlanning {
   }
 
   private static EditDecisionList noting(EditDecisionList list, String note) {
-    return note.isEmpty()
+    return note.isEmpty() || list.getNotes().contains(note)
         ? list
         : EditDecisionList.newBuilder(list)
             .setNotes(ImmutableList.<String>builder().addAll(list.getNotes()).add(note).build())

@@ -32,6 +32,10 @@ final class PlanId {
         key.with("transition", "fade");
         fades = true;
       }
+      if (event.getTransition() == Transition.DISSOLVE) {
+        key.with("transition", "dissolve");
+        fades = true;
+      }
       if (event.getFocus() != null) {
         key.with("focus", event.getFocus().toString());
       }

@@ -2,7 +2,6 @@ package io.autocut.segments;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableLongArray;
 import io.autocut.planning.Fades;
@@ -101,10 +100,5 @@ record CopyableRange(long beginPts, int head, int copied, int tail, long copyPts
       }
     }
     return copyable;
-  }
-
-  /** The parts that have to be encoded and copied, as lengths; for messages. */
-  ImmutableList<Integer> lengths() {
-    return ImmutableList.of(head, copied, tail);
   }
 }

@@ -51,7 +51,7 @@ final class DissolveRung implements Rung {
   public boolean suits(SegmentTask task) {
     return task.into().isPresent()
         && standIn.canTakeOver(task.request().getProfile())
-        && way.suits(task.clip(), task.into().get());
+        && way.suits(task.request().getProfile(), task.clip(), task.into().get());
   }
 
   @Override

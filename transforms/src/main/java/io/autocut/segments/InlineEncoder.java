@@ -3,6 +3,7 @@ package io.autocut.segments;
 import com.google.common.collect.ImmutableList;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.media.MemoryModel;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.media.VideoEncoder;
 import io.autocut.planning.Fades;
@@ -132,6 +133,7 @@ final class InlineEncoder {
     String hold = missing == Missing.HOLDS_LAST ? ",tpad=stop_mode=clone:stop=-1" : "";
     FfmpegCommand decoded =
         reading(FfmpegCommand.ffmpeg().within(DEADLINE).flag("-copyts"), frames)
+            .needing(MemoryModel.viewing(frames.clip().analysis().getVideo()))
             .option("-map", "0:" + frames.clip().analysis().getVideo().getStreamIndex())
             .option("-map_metadata", "-1")
             .option("-map_chapters", "-1")

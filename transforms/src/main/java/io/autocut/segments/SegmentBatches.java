@@ -1,5 +1,6 @@
 package io.autocut.segments;
 
+import io.autocut.schemas.Canvas;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.SegmentBatch;
@@ -8,6 +9,7 @@ import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ final class SegmentBatches {
   /** A run of work is short, and each output has an encoder of its own in memory. */
   private static final int MOST_SEGMENTS = 6;
 
+  /** Of the clip and of all outputs together: three outputs of 1080p from 1080p, one from 4K. */
+  private static final long MOST_PIXELS = 4L * 1920 * 1080;
+
   private static final RationalTime LONGEST = RationalTime.of(12, 1);
 
   /** Where a clip has few keyframes, what lies farther apart is decoded apart, on other cores. */
@@ -36,10 +41,14 @@ final class SegmentBatches {
 
   private final List<SegmentBatch> single = new ArrayList<>();
   private final Map<String, List<SegmentRequest>> groups = new LinkedHashMap<>();
+  private final Map<String, Long> pixelsOfClips = new HashMap<>();
 
   void add(SegmentRequest request, ClipAnalysis clip) {
     if (mayShare(request, clip)) {
-      groups.computeIfAbsent(group(request, clip), unused -> new ArrayList<>()).add(request);
+      String group = group(request, clip);
+      groups.computeIfAbsent(group, unused -> new ArrayList<>()).add(request);
+      pixelsOfClips.put(
+          group, (long) clip.getVideo().getCodedWidth() * clip.getVideo().getCodedHeight());
     } else {
       single.add(new SegmentBatch(request.getSegmentKey(), List.of(request)));
     }
@@ -64,17 +73,22 @@ final class SegmentBatches {
   /** All that were added, each in one batch. */
   List<SegmentBatch> list() {
     List<SegmentBatch> batches = new ArrayList<>(single);
-    groups.forEach((key, requests) -> addBatches(key, requests, batches));
+    groups.forEach((key, requests) -> addBatches(key, requests, pixelsOfClips.get(key), batches));
     return batches;
   }
 
   private static void addBatches(
-      String key, List<SegmentRequest> group, List<SegmentBatch> batches) {
+      String key, List<SegmentRequest> group, long pixelsOfClip, List<SegmentBatch> batches) {
+    Canvas canvas = group.get(0).getProfile().getCanvas();
+    long most =
+        Math.min(
+            MOST_SEGMENTS,
+            (MOST_PIXELS - pixelsOfClip) / ((long) canvas.getWidth() * canvas.getHeight()));
     List<SegmentRequest> batch = new ArrayList<>();
     RationalTime length = RationalTime.ZERO;
     for (SegmentRequest request : group.stream().sorted(BY_PLACE).toList()) {
       length = length.plus(length(request));
-      if (!batch.isEmpty() && (batch.size() == MOST_SEGMENTS || length.compareTo(LONGEST) > 0)) {
+      if (!batch.isEmpty() && (batch.size() >= most || length.compareTo(LONGEST) > 0)) {
         batches.add(new SegmentBatch(key, batch));
         batch = new ArrayList<>();
         length = length(request);

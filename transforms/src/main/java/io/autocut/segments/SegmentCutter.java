@@ -125,17 +125,30 @@ public final class SegmentCutter {
         .filter(rung -> rung.suits(task))
         .findFirst()
         .filter(SoftwareRung.class::isInstance)
+        .filter(rung -> rung.encoder(task).equals(task.request().getProfile().getVideoEncoder()))
         .isPresent();
   }
 
   private Segment made(Rung rung, SegmentTask task, Path output, FailedRungs failed)
       throws IOException, InterruptedException {
-    long copied = rung.render(task, output);
+    long copied = rendered(rung, task, output);
     return Segment.newBuilder(verified(task, output, rung.label()))
         .setVideoEncoder(rung.encoder(task))
         .setNote(failed.noteOn(rung))
         .setCopiedFrames(copied)
         .build();
+  }
+
+  /**
+   * Odd footage may break a rung in ways that it has no words for; the next is tried all the same.
+   */
+  private static long rendered(Rung rung, SegmentTask task, Path output)
+      throws IOException, InterruptedException {
+    try {
+      return rung.render(task, output);
+    } catch (RuntimeException e) {
+      throw new IOException(rung.label() + " failed: " + e, e);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import io.autocut.media.MemoryNeed;
 import io.autocut.media.SegmentEncoding;
 import io.autocut.planning.Fades;
 import io.autocut.schemas.ClipAnalysis;
+import io.autocut.schemas.DynamicRange;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.VideoStream;
@@ -60,10 +61,11 @@ final class SoftwareRung implements Rung {
     }
 
     /** Whether it makes a difference to a segment of these clips. */
-    boolean suits(SegmentTask.Source... clips) {
+    boolean suits(OutputProfile film, SegmentTask.Source... clips) {
       return this != UNMAPPED
-          || Arrays.stream(clips)
-              .anyMatch(clip -> PictureGraph.isHighDynamicRange(clip.analysis().getVideo()));
+          || film.getDynamicRange() == DynamicRange.STANDARD
+              && Arrays.stream(clips)
+                  .anyMatch(clip -> PictureGraph.isHighDynamicRange(clip.analysis().getVideo()));
     }
 
     PictureGraph.Tone tone() {
@@ -116,7 +118,7 @@ final class SoftwareRung implements Rung {
   public boolean suits(SegmentTask task) {
     return task.into().isEmpty()
         && standIn.canTakeOver(task.request().getProfile())
-        && way.suits(task.clip());
+        && way.suits(task.request().getProfile(), task.clip());
   }
 
   @Override

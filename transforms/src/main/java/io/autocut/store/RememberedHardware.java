@@ -68,8 +68,9 @@ public final class RememberedHardware implements HardwareSource {
     return new RememberedHardware(folder, host, root);
   }
 
+  /** One thread tries: trials at the same time would take each other's sessions. */
   @Override
-  public Hardware of(Ffmpeg ffmpeg) throws InterruptedException {
+  public synchronized Hardware of(Ffmpeg ffmpeg) throws InterruptedException {
     String subject = subject(ffmpeg.installation());
     Hardware inMemory = known.get(subject);
     if (inMemory != null) {

@@ -87,8 +87,8 @@ final class PictureAndSoundManifestTest {
         "\"hdr\":\"on\"|\"hdr\" must be map or keep, not \"on\"",
         "\"originalAudio\":\"loud\"|\"originalAudio\" must be off, under or decibels from -60 to 20 with at most two decimals: \"loud\"",
         "\"originalAudio\":\"-99\"|\"originalAudio\" must be off, under or decibels from -60 to 20 with at most two decimals: \"-99\"",
-        "\"loudness\":14|\"loudness\" must be LUFS from -40 to -5 with at most two decimals: \"14\"",
-        "\"loudness\":-14.123|\"loudness\" must be LUFS from -40 to -5 with at most two decimals: \"-14.123\"",
+        "\"loudness\":14|\"loudness\" must be LUFS from -27 to -5 with at most two decimals: \"14\"",
+        "\"loudness\":-14.123|\"loudness\" must be LUFS from -27 to -5 with at most two decimals: \"-14.123\"",
         "\"musicFadeInMillis\":-1|\"musicFadeInMillis\" must be milliseconds from 0 to 60000: \"-1\"",
         "\"musicFadeOutMillis\":60001|\"musicFadeOutMillis\" must be milliseconds from 0 to 60000: \"60001\"",
       })

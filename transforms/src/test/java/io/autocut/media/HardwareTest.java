@@ -61,8 +61,9 @@ class HardwareTest {
               return answer(command, List.of("libx264"));
             }));
 
-    // The list of devices, one opening for each that is listed, and the software encoders.
-    assertThat(commands).hasSize(1 + 3 + 2);
+    // The list of devices, one opening for each that is listed, the list of encoders, which tells
+    // nothing here, and each encoder in software.
+    assertThat(commands).hasSize(1 + 3 + 1 + 3);
   }
 
   @Test

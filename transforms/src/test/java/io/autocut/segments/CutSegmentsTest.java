@@ -170,7 +170,7 @@ class CutSegmentsTest {
     assertThat(requests)
         .extracting(SegmentRequest::getFrames)
         .containsExactly(60L, 45L, 30L, 15L, 15L, 15L);
-    assertThat(requests).extracting(SegmentRequest::getIndex).containsExactly(5, 1, 2, 3, 0, 4);
+    assertThat(requests).extracting(SegmentRequest::getIndex).containsExactly(5, 1, 2, 0, 3, 4);
   }
 
   private static MontageRequest request(String id) {

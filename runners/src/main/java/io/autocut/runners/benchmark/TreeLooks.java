@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What was seen in looks at all processes that this JVM has started, and that they have started.
@@ -16,7 +17,8 @@ import java.util.Optional;
  */
 final class TreeLooks {
   /** What our own cutting writes to, and what our joining reads. */
-  private static final String SEGMENT = "segment.mp4";
+  private static final Pattern SEGMENT =
+      Pattern.compile("\\b(?:segment(?:-\\d+)?|part-\\d+|donor|aligned)\\.mp4");
 
   private static final String LIST_OF_SEGMENTS = "segments.ffconcat";
 
@@ -51,7 +53,7 @@ final class TreeLooks {
     for (long pid : tree) {
       seen += ProcessStat.of(pid).map(ProcessStat::total).orElse(0.0);
       String line = commandLine(pid);
-      cuts |= line.contains(SEGMENT);
+      cuts |= SEGMENT.matcher(line).find();
       joins |= line.contains(LIST_OF_SEGMENTS);
     }
     cpu = Math.max(cpu, seen);
