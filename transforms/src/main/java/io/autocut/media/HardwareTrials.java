@@ -75,7 +75,8 @@ public final class HardwareTrials {
   /** A table of encoders; empty when it cannot be had, and then each is tried. */
   private String listedEncoders() throws InterruptedException {
     try {
-      return ffmpeg.text(FfmpegCommand.ffmpeg().flag("-encoders"));
+      String table = ffmpeg.text(FfmpegCommand.ffmpeg().flag("-encoders"));
+      return table.contains("Encoders:") ? table : "";
     } catch (IOException e) {
       return "";
     }
