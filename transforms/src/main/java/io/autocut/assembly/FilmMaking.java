@@ -82,8 +82,7 @@ final class FilmMaking {
     String output = plan.getRequest().getOutput();
     Assembly made = Assembly.UNKNOWN;
     try (WorkFolder folder = store.newWorkFolder()) {
-      alignOddOnes(plan, keys, warnings, ffmpeg);
-      FilmParts parts = FilmParts.find(plan, keys, records, store);
+      FilmParts parts = alignedParts(plan, keys, warnings, ffmpeg);
       SoundMixer.Mixed mixed =
           new SoundMixer(ffmpeg)
               .mix(
@@ -119,30 +118,33 @@ final class FilmMaking {
   }
 
   /** What cannot be brought into line is left to the assembler, which encodes the whole film. */
-  private void alignOddOnes(
+  private FilmParts alignedParts(
       PlannedMontage plan, List<String> keys, List<String> warnings, Ffmpeg ffmpeg)
       throws IOException, InterruptedException {
+    FilmParts parts = FilmParts.find(plan, keys, records, store);
     if (plan.getProfile().getQuality() == Quality.MATCH) {
       // What is encoded in such a film carries its own parameter sets beside the camera's.
-      return;
+      return parts;
     }
-    FilmParts parts = FilmParts.find(plan, keys, records, store);
+    int changed = 0;
     try {
       List<String> aligned =
           new OddSegments(store, records, ffmpeg, context.hardware()).alignedKeys(parts);
-      int changed = 0;
       for (int i = 0; i < keys.size(); i++) {
         changed += keys.get(i).equals(aligned.get(i)) ? 0 : 1;
         keys.set(i, aligned.get(i));
       }
-      if (changed > 0) {
-        warnings.add(
-            "%d of %d segments were made by another encoder than the rest and encoded again to match."
-                .formatted(changed, keys.size()));
-      }
     } catch (IOException e) {
       warnings.add("Its segments could not be made alike: " + e.getMessage() + ".");
     }
+    if (changed == 0) {
+      // Finding the parts reads all of them.
+      return parts;
+    }
+    warnings.add(
+        "%d of %d segments were made by another encoder than the rest and encoded again to match."
+            .formatted(changed, keys.size()));
+    return FilmParts.find(plan, keys, records, store);
   }
 
   /** The clips' own sounds by the index of the piece that they were cut beside. */
