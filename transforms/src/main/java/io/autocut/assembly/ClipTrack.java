@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -86,7 +87,7 @@ final class ClipTrack {
   private void silenceUntil(long end) throws IOException {
     while (written < end) {
       int length = (int) Math.min(BLOCK, end - written);
-      java.util.Arrays.fill(bytes.array(), 0, length * FRAME_BYTES, (byte) 0);
+      Arrays.fill(bytes.array(), 0, length * FRAME_BYTES, (byte) 0);
       write(written, length);
     }
   }

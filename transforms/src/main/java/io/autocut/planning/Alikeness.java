@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Whether clips are all coded alike, and if not, what differs first and in which. */
 final class Alikeness {
@@ -111,7 +112,7 @@ final class Alikeness {
                 + " no keyframe that a copy could begin with");
   }
 
-  private List<AnalyzedClip> lacking(java.util.function.Predicate<CopyTraits> trait) {
+  private List<AnalyzedClip> lacking(Predicate<CopyTraits> trait) {
     return clips.stream()
         .filter(
             clip ->

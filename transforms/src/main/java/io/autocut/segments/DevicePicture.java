@@ -22,7 +22,6 @@ import java.util.Set;
 final class DevicePicture {
   private static final Set<String> EIGHT_BITS = Set.of("yuv420p", "yuvj420p", "nv12");
   private static final Set<String> TEN_BITS = Set.of("yuv420p10le", "p010le");
-  private static final int LEAST_HD_HEIGHT = 720;
 
   private DevicePicture() {}
 
@@ -58,7 +57,8 @@ final class DevicePicture {
   private static boolean hasColoursOfTheFilm(VideoStream video) {
     boolean matrix =
         video.getColorMatrix().equals("bt709")
-            || video.getColorMatrix().isEmpty() && video.getCodedHeight() >= LEAST_HD_HEIGHT;
+            || video.getColorMatrix().isEmpty()
+                && video.getCodedHeight() >= PictureGraph.LEAST_HD_HEIGHT;
     return matrix
         && !PictureGraph.isHighDynamicRange(video)
         && !video.getColorRange().equals("pc")

@@ -52,7 +52,7 @@ final class PictureGraph {
   private static final int WHITE_NITS = 203;
 
   /** Footage without colour tags is taken for what cameras of its size write. */
-  private static final int LEAST_HD_HEIGHT = 720;
+  static final int LEAST_HD_HEIGHT = 720;
 
   /** How high dynamic range is shown in a film of standard range. */
   enum Tone {

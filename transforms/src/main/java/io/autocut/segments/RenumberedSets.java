@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Gives the parameter sets of an H.264 stream another number, so that the stream can stand beside
@@ -35,7 +36,7 @@ final class RenumberedSets {
         last--;
       }
       after.writeBytes(START);
-      after.writeBytes(renumbered(java.util.Arrays.copyOfRange(before, begin, last)));
+      after.writeBytes(renumbered(Arrays.copyOfRange(before, begin, last)));
       begin = end;
     }
     Files.write(stream, after.toByteArray());

@@ -31,7 +31,7 @@ final class SoftwareRung implements Rung {
   private static final RationalTime FAR = RationalTime.of(10, 1);
 
   /** MPEG's streams have no index and are searched by bytes. */
-  private static final Set<String> SEARCHED_BY_BYTES = Set.of("mpegts", "mpeg");
+  static final Set<String> SEARCHED_BY_BYTES = Set.of("mpegts", "mpeg");
 
   /** A seek by bytes lands up to this much late (measured: 1.2 s). */
   private static final RationalTime SEARCH_MARGIN = RationalTime.of(3, 1);

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Cuts a range of a clip's own sound to a WAV of 16-bit stereo at {@value #SAMPLE_RATE} Hz whose
@@ -43,9 +42,6 @@ public final class SoundCutter {
 
   /** Coders need the packets before the first that is heard: Opus 80 ms, MP3 its reservoir. */
   private static final RationalTime RUN_UP = RationalTime.ofMillis(500);
-
-  /** MPEG's streams have no index; a seek by bytes lands up to 1.2 s late (measured). */
-  private static final Set<String> SEARCHED_BY_BYTES = Set.of("mpegts", "mpeg");
 
   private static final RationalTime SEARCH_RUN_UP = RationalTime.ofMillis(3500);
   private static final RationalTime FAR = RationalTime.of(15, 1);
@@ -88,7 +84,9 @@ public final class SoundCutter {
       return;
     }
     RationalTime runUp =
-        SEARCHED_BY_BYTES.contains(clip.analysis().getContainer()) ? SEARCH_RUN_UP : RUN_UP;
+        SoftwareRung.SEARCHED_BY_BYTES.contains(clip.analysis().getContainer())
+            ? SEARCH_RUN_UP
+            : RUN_UP;
     ffmpeg.run(command(sound, clip, stream.get(), runUp, wav));
     if (beginsSilent(wav)) {
       // A seek that landed late looks the same as silence does.

@@ -2,6 +2,7 @@ package io.autocut.runners.benchmark;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.autocut.json.PlainJson;
@@ -195,6 +196,6 @@ public final class FilmBenchmark {
 
   /** The names of {@code wanted} that nobody has. */
   public static Set<String> unknown(Set<String> wanted) {
-    return com.google.common.collect.Sets.difference(wanted, CONTENDERS);
+    return Sets.difference(wanted, CONTENDERS);
   }
 }
