@@ -116,7 +116,7 @@ public final class RequestAnalyses
     public void process(@Element AnalysisRequest request, MultiOutputReceiver output) {
       AnalysisRequest answered;
       try {
-        answered = with(request, fingerprint(request.getUri()), Optional.empty());
+        answered = with(request, fingerprint(request), Optional.empty());
       } catch (IOException | RuntimeException e) {
         answered = with(request, "", Optional.of(unreadable(request, e)));
       }
@@ -126,12 +126,20 @@ public final class RequestAnalyses
       output.get(request.getKind() == MediaKind.MUSIC ? MUSIC : CLIPS).output(KV.of(key, answered));
     }
 
-    private String fingerprint(String uri) throws IOException {
-      Path file = sources.local(uri);
-      String state = file + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file);
+    private String fingerprint(AnalysisRequest request) throws IOException {
+      Path file = sources.local(request.getUri());
+      boolean clip = request.getKind() == MediaKind.CLIP;
+      String state =
+          request.getKind()
+              + "\n"
+              + file
+              + "\n"
+              + Files.size(file)
+              + "\n"
+              + Files.getLastModifiedTime(file);
       String known = KNOWN.getIfPresent(state);
       if (known == null) {
-        known = Fingerprint.of(file);
+        known = clip ? Fingerprint.ofClip(file) : Fingerprint.of(file);
         KNOWN.put(state, known);
       }
       return known;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FingerprintTest {
   private static final long WHOLE_UP_TO = 64L << 20;
   private static final long LARGE = WHOLE_UP_TO + (10 << 20);
-  private static final long SECOND_BLOCK = (LARGE - (256 << 10)) / 63;
+  private static final long EDGE = 1 << 20;
+  private static final long FIRST_BLOCK = EDGE + (LARGE - 2 * EDGE - (32 << 10)) / 64;
 
   @TempDir private Path folder;
 
@@ -53,7 +54,7 @@ class FingerprintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 100_000, SECOND_BLOCK, LARGE - 1})
+  @ValueSource(longs = {0, EDGE - 1, FIRST_BLOCK, LARGE - EDGE, LARGE - 1})
   void blocksFromHeadToTailOfALargeFileMatter(long position) throws IOException {
     Path before = sparse("before", LARGE);
     Path after = sparse("after", LARGE);
@@ -66,7 +67,7 @@ class FingerprintTest {
   void whatLiesBetweenTheBlocksOfALargeFileIsNotRead() throws IOException {
     Path before = sparse("before", LARGE);
     Path after = sparse("after", LARGE);
-    write(after, SECOND_BLOCK - 1, 1);
+    write(after, FIRST_BLOCK - 1, 1);
 
     assertThat(Fingerprint.of(after)).isEqualTo(Fingerprint.of(before));
   }
@@ -78,6 +79,24 @@ class FingerprintTest {
     write(after, WHOLE_UP_TO / 2 + 12_345, 1);
 
     assertThat(Fingerprint.of(after)).isNotEqualTo(Fingerprint.of(before));
+  }
+
+  @Test
+  void clipIsReadInPartEarlierThanMusic() throws IOException {
+    Path before = sparse("before", 8 << 20);
+    Path after = sparse("after", 8 << 20);
+    write(after, EDGE + 1, 1);
+
+    assertThat(Fingerprint.ofClip(after)).isEqualTo(Fingerprint.ofClip(before));
+    assertThat(Fingerprint.of(after)).isNotEqualTo(Fingerprint.of(before));
+  }
+
+  @Test
+  void shortClipIsReadWhole() throws IOException {
+    Path clip = sparse("clip", 4 << 20);
+    write(clip, EDGE + 1, 1);
+
+    assertThat(Fingerprint.ofClip(clip)).isEqualTo(Fingerprint.of(clip));
   }
 
   @Test
