@@ -18,7 +18,11 @@ final class FilmProbe {
   }
 
   Reading read(Path film, FilmParts parts) throws IOException, InterruptedException {
-    FfmpegCommand opened = FfmpegCommand.ffprobe().option("-select_streams", "v:0").input(film);
+    FfmpegCommand opened =
+        FfmpegCommand.ffprobe()
+            .flag("-nofind_stream_info")
+            .option("-select_streams", "v:0")
+            .input(film);
     return new Reading(PacketIndex.of(ffmpeg, opened), parts);
   }
 

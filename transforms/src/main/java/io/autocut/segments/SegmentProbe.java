@@ -35,6 +35,8 @@ final class SegmentProbe {
             "stream=extradata_hash:stream_side_data=rotation",
             ffmpeg,
             FfmpegCommand.ffprobe()
+                // All that is asked for stands in the container: decoding frames doubles the cost.
+                .flag("-nofind_stream_info")
                 .option("-select_streams", "v:0")
                 .option("-show_data_hash", "md5")
                 .input(segment));
