@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
-      CheckFfmpegCommand.class
+      CheckFfmpegCommand.class,
+      RehearseCommand.class
     })
 public final class AutoCut implements Runnable {
   @Spec private CommandSpec spec;

@@ -49,6 +49,7 @@ final class LauncherScriptTest {
           "tail",
           "tee",
           "touch");
+  private static final String ARCHIVE_FLAG = "-XX:SharedArchiveFile=";
   private static final String USUAL_LIBRARIES = "libva2 libva-drm2 libdrm2 libpulse0 ";
 
   @TempDir Path folder;
@@ -329,6 +330,55 @@ final class LauncherScriptTest {
   }
 
   @Test
+  void firstUseRehearsesAndStartsWithTheArchiveOfTheClassesThatItLoaded() throws Exception {
+    Run run = autocut("render");
+
+    assertThat(run.errors()).contains("Preparing fast starts");
+    List<String> java = noted("java");
+    assertThat(java).containsSubsequence("rehearse", "-Xshare:dump", ARCHIVE_FLAG + archive());
+    assertThat(java).endsWith("io.autocut.runners.AutoCut", "render");
+  }
+
+  @Test
+  void archiveOfClassesIsMadeOnceForEachBuild() throws Exception {
+    autocut("render");
+    forget();
+
+    autocut("render");
+    assertThat(noted("java"))
+        .contains(ARCHIVE_FLAG + archive())
+        .doesNotContain("rehearse", "-Xshare:dump");
+
+    makeNewer(project.resolve("runners/src/main/java/Source.java"));
+    autocut("render");
+    assertThat(noted("java")).contains("rehearse", "-Xshare:dump");
+  }
+
+  @Test
+  void startThatCannotBeRehearsedIsMadeWithoutAnArchiveAndNotRehearsedAgain() throws Exception {
+    Files.createFile(notes.resolve("rehearsal-fails"));
+
+    Run run = autocut("render");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.errors()).contains("Starts will be slow").contains("autocut-class-archive.log");
+    assertThat(noted("java"))
+        .endsWith("io.autocut.runners.AutoCut", "render")
+        .noneMatch(argument -> argument.startsWith(ARCHIVE_FLAG));
+    forget();
+    assertThat(autocut("render").errors()).isEmpty();
+    assertThat(noted("java")).doesNotContain("rehearse");
+  }
+
+  @Test
+  void helpAndTestsNeedNoArchiveOfClasses() throws Exception {
+    autocut("render", "--help");
+    autocut("test");
+
+    assertThat(noted("java")).doesNotContain("rehearse", "-Xshare:dump");
+  }
+
+  @Test
   void missingLibrariesWithoutRootPrintTheExactCommand() throws Exception {
     systemWithoutLibraries();
 
@@ -451,6 +501,10 @@ final class LauncherScriptTest {
     assertThat(autocut("test").exitCode()).isEqualTo(7);
   }
 
+  private Path archive() throws IOException {
+    return project.toRealPath().resolve("target/autocut.jsa");
+  }
+
   private Run autocut(String... arguments) throws Exception {
     return run(project.resolve("autocut"), arguments);
   }
@@ -480,7 +534,8 @@ final class LauncherScriptTest {
   }
 
   /**
-   * Java that knows its version, passes the check of FFmpeg, and else does as {@code body} says.
+   * Java that knows its version, passes the check of FFmpeg, makes an archive of classes, and else
+   * does as {@code body} says.
    */
   private void javaStub(String body) throws IOException {
     stub(
@@ -489,6 +544,8 @@ final class LauncherScriptTest {
         "  -version) echo 'openjdk version \"17.0.1\"' >&2; exit ;;",
         "  check-ffmpeg) if [ -e \"$NOTES/libraries-missing\" ]; then",
         "    echo 'bundled: libva.so.2 is missing' >&2; exit 4; fi; exit ;;",
+        "  rehearse) [ ! -e \"$NOTES/rehearsal-fails\" ]; exit ;;",
+        "  -XX:SharedArchiveFile=*) archive=${*: -1}; : >\"${archive##*=}\"; exit ;;",
         "esac",
         body);
   }
