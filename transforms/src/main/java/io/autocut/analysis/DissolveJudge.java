@@ -87,11 +87,10 @@ final class DissolveJudge {
     for (int step = 0; step < length - 1; step++) {
       int offset = 1 + (length / 2 - 1 + step) % (length - 1);
       Thumbnail between = run.picture(before + offset);
-      double share = product(first, between, first, last) / change;
-      double left = product(first, between, first, between) / change - share * share;
+      double share = share(first, between, last, change);
       double due = (double) offset / length;
       uneven = Math.max(uneven, Math.abs(share - due));
-      if (left > MOST_UNEXPLAINED || uneven > MOST_UNEVEN) {
+      if (unexplained(first, between, share, change) > MOST_UNEXPLAINED || uneven > MOST_UNEVEN) {
         return Optional.empty();
       }
     }
@@ -99,6 +98,28 @@ final class DissolveJudge {
             && SceneDistance.between(first, last) >= LEAST_DISTANCE
         ? Optional.of(new Mix(before, after, uneven))
         : Optional.empty();
+  }
+
+  /**
+   * Whether a picture may be seen on the way from one scene to another: as a mix, or as nothing.
+   */
+  static boolean mayMix(Thumbnail first, Thumbnail between, Thumbnail last) {
+    double change = product(first, last, first, last);
+    return between.contrast() < SCENE
+        || change > 0
+            && unexplained(first, between, share(first, between, last, change), change)
+                <= MOST_UNEXPLAINED;
+  }
+
+  /** How much of the last picture is mixed into the first. */
+  private static double share(Thumbnail first, Thumbnail between, Thumbnail last, double change) {
+    return product(first, between, first, last) / change;
+  }
+
+  /** The part of a picture's change since the first that no mix with the last gives. */
+  private static double unexplained(
+      Thumbnail first, Thumbnail between, double share, double change) {
+    return product(first, between, first, between) / change - share * share;
   }
 
   /** Inner product of the changes from {@code a} to {@code b} and from {@code c} to {@code d}. */

@@ -8,7 +8,10 @@ import io.autocut.schemas.Shot;
 import io.autocut.schemas.ShotKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
@@ -37,11 +40,15 @@ final class ShotFinder {
     if (stretches.isEmpty()) {
       return shots(clip.packets(), List.of(), endPts);
     }
+    boolean leavesOut = !plan.isWhole() && ffmpeg.installation().filtersInputPackets();
+    if (leavesOut) {
+      stretches = narrowed(clip, plan, scenes, suspects, stretches);
+    }
+    if (stretches.isEmpty()) {
+      return shots(clip.packets(), List.of(), endPts);
+    }
     PacketRuns suspect = suspects.packetsOf(stretches);
-    boolean whole =
-        plan.isWhole()
-            || !ffmpeg.installation().filtersInputPackets()
-            || suspect.count() > PacketRuns.MOST;
+    boolean whole = !leavesOut || suspect.count() > PacketRuns.MOST;
     Watch watch = new Watch(clip.packets(), stretches);
     try {
       pictures.read(clip, PICTURE_SIDE, decoding(whole ? List.of() : suspect.options()), watch);
@@ -52,6 +59,39 @@ final class ShotFinder {
       // Damaged: what was seen up to there counts.
     }
     return shots(clip.packets(), watch.finish(), endPts);
+  }
+
+  private List<SuspectStretches.Stretch> narrowed(
+      ClipFile clip,
+      GlancePlan plan,
+      GlanceScenes scenes,
+      SuspectStretches suspects,
+      List<SuspectStretches.Stretch> stretches)
+      throws IOException, InterruptedException {
+    PacketIndex packets = clip.packets();
+    SuspectNarrowing narrowing =
+        new SuspectNarrowing(packets, plan, suspects, clip.probed().timebase());
+    List<Integer> keyframes = narrowing.keyframes(stretches);
+    PacketRuns runs = new PacketRuns();
+    keyframes.forEach(packet -> runs.add(packets, packet));
+    if (keyframes.isEmpty() || runs.count() > PacketRuns.MOST) {
+      return stretches;
+    }
+    Map<Long, Thumbnail> seen = new HashMap<>();
+    try {
+      pictures.read(
+          clip,
+          PICTURE_SIDE,
+          decoding(runs.options()),
+          frame -> seen.put(frame.pts(), Thumbnail.of(frame.picture())));
+    } catch (FfmpegException e) {
+      if (e.endedFromOutside()) {
+        throw e;
+      }
+      // Keyframes that do not decode by themselves tell nothing: all between others is decoded.
+    }
+    return narrowing.narrowed(
+        stretches, keyframes, pts -> scenes.at(pts).or(() -> Optional.ofNullable(seen.get(pts))));
   }
 
   /**

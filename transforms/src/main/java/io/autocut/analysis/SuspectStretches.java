@@ -69,21 +69,35 @@ final class SuspectStretches {
   }
 
   private Optional<Stretch> between(int glance, int next, double distance) {
-    double peak = highestPeak(plan.endPacket(glance), plan.firstPacket(next));
-    return peak >= HIGH_PEAK || distance * (peak < CLEAR_PEAK ? 1 : peak) >= SUSPECT
+    return isSuspect(plan.endPacket(glance), plan.firstPacket(next), distance)
         ? Optional.of(new Stretch(plan.firstPacket(glance), plan.endPacket(next)))
         : Optional.empty();
+  }
+
+  /** Whether a shot may end among those packets, before and after which scenes differ so much. */
+  boolean isSuspect(int fromPacket, int endPacket, double distance) {
+    double peak = highestPeak(fromPacket, endPacket);
+    return peak >= HIGH_PEAK || areScenes(distance * (peak < CLEAR_PEAK ? 1 : peak));
+  }
+
+  /** Whether what differs so much may belong to two shots. */
+  boolean areScenes(double distance) {
+    return distance >= SUSPECT;
   }
 
   private long pts(int glance) {
     return packets.pts().get(plan.firstRank(glance));
   }
 
-  private static void add(List<Stretch> found, Stretch stretch) {
+  /** Adds one that begins no earlier than the last; those that touch become one. */
+  static void add(List<Stretch> found, Stretch stretch) {
     int last = found.size() - 1;
     if (last >= 0 && found.get(last).endPacket() >= stretch.packet()) {
       Stretch before = found.remove(last);
-      found.add(new Stretch(before.packet(), Math.max(before.endPacket(), stretch.endPacket())));
+      found.add(
+          new Stretch(
+              Math.min(before.packet(), stretch.packet()),
+              Math.max(before.endPacket(), stretch.endPacket())));
     } else {
       found.add(stretch);
     }
