@@ -175,6 +175,8 @@ public final class FilmBenchmark {
             .audioInput(work.music())
             .option("-t", work.perClip().times(count).toDecimalSeconds())
             .option("-map", "0:a:0")
+            // As songs are, and as films have it: else others would code one channel and we two.
+            .option("-ac", 2)
             .output(music));
     return music;
   }
