@@ -2,6 +2,7 @@ package io.autocut.pipelines;
 
 import io.autocut.analysis.AnalyzeClips;
 import io.autocut.assembly.AssembleMontages;
+import io.autocut.assembly.CodeMusic;
 import io.autocut.assembly.ReportPlans;
 import io.autocut.assembly.VerifyMontages;
 import io.autocut.exports.WriteCatalogues;
@@ -29,8 +30,9 @@ public final class MontagePipeline {
   public static void buildFilms(Pipeline pipeline, MontageJob job) {
     var plans = plans(pipeline, job);
     var segments = plans.apply("Cut segments", CutSegments.using(job.context()));
+    var music = plans.apply("Code music", CodeMusic.using(job.context()));
     plans
-        .apply("Assemble montages", AssembleMontages.of(segments, job.context()))
+        .apply("Assemble montages", AssembleMontages.of(segments, music, job.context()))
         .apply("Verify montages", VerifyMontages.using(job.context(), job.label()))
         .apply("Write reports", WriteReports.using(job.context()));
   }

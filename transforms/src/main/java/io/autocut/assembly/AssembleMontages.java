@@ -2,6 +2,7 @@ package io.autocut.assembly;
 
 import io.autocut.schemas.AssemblyInput;
 import io.autocut.schemas.Montage;
+import io.autocut.schemas.MusicOutcome;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.store.WorkerContext;
@@ -27,28 +28,37 @@ import org.apache.beam.sdk.values.PCollectionList;
 /**
  * Puts each film together as soon as the last of its segments is there.
  *
- * <pre>{@code films = plans.apply("Assemble montages", AssembleMontages.of(segments, context)); }
+ * <pre>
+ * {@code films = plans.apply("Assemble montages", AssembleMontages.of(segments, music, context)); }
  * </pre>
  *
  * <p>Gathers by counting on the montage's key: a plan tells how many segments belong to it, failed
- * ones among them. The state of a montage is cleared when its film is made. Output: one {@link
- * Montage} for every plan; one that was not made says why. Restart: a film is put in place by
- * renaming, so a repeated assembly replaces it by its like.
+ * ones among them; one outcome for its music comes beside them. The state of a montage is cleared
+ * when its film is made. Output: one {@link Montage} for every plan; one that was not made says
+ * why. Restart: a film is put in place by renaming, so a repeated assembly replaces it by its like.
  */
 public final class AssembleMontages
     extends PTransform<PCollection<PlannedMontage>, PCollection<Montage>> {
   private static final long serialVersionUID = 1L;
 
   private final transient PCollection<SegmentOutcome> segments;
+  private final transient PCollection<MusicOutcome> music;
   private final WorkerContext context;
 
-  private AssembleMontages(PCollection<SegmentOutcome> segments, WorkerContext context) {
+  private AssembleMontages(
+      PCollection<SegmentOutcome> segments,
+      PCollection<MusicOutcome> music,
+      WorkerContext context) {
     this.segments = segments;
+    this.music = music;
     this.context = context;
   }
 
-  public static AssembleMontages of(PCollection<SegmentOutcome> segments, WorkerContext context) {
-    return new AssembleMontages(segments, context);
+  public static AssembleMontages of(
+      PCollection<SegmentOutcome> segments,
+      PCollection<MusicOutcome> music,
+      WorkerContext context) {
+    return new AssembleMontages(segments, music, context);
   }
 
   @Override
@@ -57,6 +67,7 @@ public final class AssembleMontages
     return PCollectionList.of(
             plans.apply("Key plans", MapElements.via(new KeyPlan())).setCoder(coder))
         .and(segments.apply("Key segments", MapElements.via(new KeyOutcome())).setCoder(coder))
+        .and(music.apply("Key music", MapElements.via(new KeyMusic())).setCoder(coder))
         .apply("Join", Flatten.pCollections())
         .apply("Gather and assemble", ParDo.of(new AssembleFn(context)))
         .setCoder(AvroCoder.of(Montage.class));
@@ -68,7 +79,7 @@ public final class AssembleMontages
 
     @Override
     public KV<String, AssemblyInput> apply(PlannedMontage plan) {
-      return KV.of(plan.getRequest().getMontageId(), new AssemblyInput(plan, null));
+      return KV.of(plan.getRequest().getMontageId(), new AssemblyInput(plan, null, null));
     }
   }
 
@@ -78,7 +89,17 @@ public final class AssembleMontages
 
     @Override
     public KV<String, AssemblyInput> apply(SegmentOutcome outcome) {
-      return KV.of(outcome.getMontageId(), new AssemblyInput(null, outcome));
+      return KV.of(outcome.getMontageId(), new AssemblyInput(null, outcome, null));
+    }
+  }
+
+  private static final class KeyMusic
+      extends SimpleFunction<MusicOutcome, KV<String, AssemblyInput>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public KV<String, AssemblyInput> apply(MusicOutcome outcome) {
+      return KV.of(outcome.getMontageId(), new AssemblyInput(null, null, outcome));
     }
   }
 
@@ -88,6 +109,10 @@ public final class AssembleMontages
     @StateId("plan")
     private final StateSpec<ValueState<PlannedMontage>> planSpec =
         StateSpecs.value(AvroCoder.of(PlannedMontage.class));
+
+    @StateId("music")
+    private final StateSpec<ValueState<MusicOutcome>> musicSpec =
+        StateSpecs.value(AvroCoder.of(MusicOutcome.class));
 
     @StateId("outcomes")
     private final StateSpec<BagState<SegmentOutcome>> outcomesSpec =
@@ -106,6 +131,7 @@ public final class AssembleMontages
     public void process(
         @Element KV<String, AssemblyInput> element,
         @StateId("plan") ValueState<PlannedMontage> plan,
+        @StateId("music") ValueState<MusicOutcome> music,
         @StateId("outcomes") BagState<SegmentOutcome> outcomes,
         @StateId("count") ValueState<Integer> count,
         OutputReceiver<Montage> output)
@@ -115,16 +141,20 @@ public final class AssembleMontages
       int seen = before == null ? 0 : before;
       if (input.getPlan() != null) {
         plan.write(input.getPlan());
+      } else if (input.getMusic() != null) {
+        music.write(input.getMusic());
       } else {
         outcomes.add(input.getOutcome());
         count.write(++seen);
       }
       PlannedMontage known = plan.read();
-      if (known != null && seen == known.getPieces()) {
+      MusicOutcome coded = music.read();
+      if (known != null && coded != null && seen == known.getPieces()) {
         List<SegmentOutcome> all = new ArrayList<>();
         outcomes.read().forEach(all::add);
-        output.output(new FilmMaking(context).make(known, all));
+        output.output(new FilmMaking(context).make(FilmOutcomes.of(known, all, coded)));
         plan.clear();
+        music.clear();
         outcomes.clear();
         count.clear();
       }

@@ -55,7 +55,7 @@ final class FilmAssembler {
    *
    * @throws IOException when neither way gives the planned frames
    */
-  Assembled assemble(FilmParts parts, FilmSound sound, Path workFolder, Path output)
+  Assembled assemble(FilmParts parts, SoundTrack sound, Path workFolder, Path output)
       throws IOException, InterruptedException {
     Path list = Files.writeString(workFolder.resolve("segments.ffconcat"), concatList(parts));
     String why = reasonAgainstCopy(parts);
@@ -145,7 +145,11 @@ final class FilmAssembler {
   }
 
   private static FfmpegCommand command(
-      FfmpegCommand segments, FilmParts parts, List<String> picture, FilmSound sound, Path output) {
+      FfmpegCommand segments,
+      FilmParts parts,
+      List<String> picture,
+      SoundTrack sound,
+      Path output) {
     FrameRate rate = parts.rate();
     return sound
         .inputs(segments)
@@ -153,8 +157,7 @@ final class FilmAssembler {
         .option("-map", sound.mapped())
         .option("-map_metadata", "-1")
         .options(picture)
-        .options(sound.filters())
-        .options(FilmSound.CODING)
+        .options(sound.options())
         .option("-video_track_timescale", SegmentEncoding.timescale(rate))
         .option("-movie_timescale", SegmentEncoding.timescale(rate))
         .option("-movflags", "+faststart")

@@ -12,6 +12,7 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
+import io.autocut.schemas.Work;
 import io.autocut.store.ContentKey;
 import io.autocut.store.MediaStore;
 import io.autocut.store.RecordStore;
@@ -20,7 +21,6 @@ import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,11 @@ final class FilmMaking {
   }
 
   /** Never throws for what is wrong with a film: the answer then carries its failure. */
-  Montage make(PlannedMontage plan, List<SegmentOutcome> outcomes) throws InterruptedException {
+  Montage make(FilmOutcomes film) throws InterruptedException {
+    PlannedMontage plan = film.plan();
     List<Failure> failures = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    List<SegmentOutcome> inOrder =
-        outcomes.stream().sorted(Comparator.comparingInt(SegmentOutcome::getIndex)).toList();
-    for (SegmentOutcome outcome : inOrder) {
+    for (SegmentOutcome outcome : film.segments()) {
       if (outcome.getFailure() != null) {
         failures.add(outcome.getFailure());
       }
@@ -52,12 +51,12 @@ final class FilmMaking {
         warnings.add(outcome.getNote());
       }
     }
-    List<StageWork> stages = new ArrayList<>(List.of(segmentWork(inOrder)));
+    List<StageWork> stages = new ArrayList<>(List.of(segmentWork(film.segments())));
     Assembly assembly = Assembly.UNKNOWN;
     List<String> keys =
-        new ArrayList<>(inOrder.stream().map(SegmentOutcome::getSegmentKey).toList());
+        new ArrayList<>(film.segments().stream().map(SegmentOutcome::getSegmentKey).toList());
     if (plan.getMakeable() && failures.isEmpty()) {
-      assembly = assemble(plan, inOrder, keys, failures, warnings, stages);
+      assembly = assemble(film, keys, failures, warnings, stages);
     }
     if (plan.getMakeable()) {
       Progress.done(Progress.Stage.ASSEMBLY);
@@ -70,36 +69,30 @@ final class FilmMaking {
    * @param keys of the segments; of those that are brought into line, the new ones are put there
    */
   private Assembly assemble(
-      PlannedMontage plan,
-      List<SegmentOutcome> outcomes,
+      FilmOutcomes film,
       List<String> keys,
       List<Failure> failures,
       List<String> warnings,
       List<StageWork> stages)
       throws InterruptedException {
     long begin = System.nanoTime();
+    PlannedMontage plan = film.plan();
+    Work musicWork = film.music().getWork();
     CpuMeter ffmpeg = new CpuMeter(context.ffmpeg());
     String output = plan.getRequest().getOutput();
     Assembly made = Assembly.UNKNOWN;
     try (WorkFolder folder = store.newWorkFolder()) {
       FilmParts parts = alignedParts(plan, keys, warnings, ffmpeg);
-      SoundMixer.Mixed mixed =
-          new SoundMixer(ffmpeg)
-              .mix(
-                  Optional.ofNullable(plan.getRequest().getSound()),
-                  parts,
-                  sounds(outcomes),
-                  folder.path());
-      warnings.addAll(mixed.notes());
+      SoundTrack sound = sound(film, parts, folder, warnings, ffmpeg);
       Optional<VideoEncoder> standIn = context.hardware().bestSoftware();
       FilmAssembler.Assembled[] assembled = new FilmAssembler.Assembled[1];
       new FilmPlace(output)
           .put(
               folder,
-              film ->
+              place ->
                   assembled[0] =
                       new FilmAssembler(ffmpeg, standIn)
-                          .assemble(parts, mixed.sound(), folder.path(), film));
+                          .assemble(parts, sound, folder.path(), place));
       made = assembled[0].how();
       if (made == Assembly.REENCODED) {
         warnings.add(
@@ -113,8 +106,31 @@ final class FilmMaking {
     long wall = (System.nanoTime() - begin) / 1_000_000;
     stages.add(
         new StageWork(
-            "assembly", 1L, 0L, made == Assembly.UNKNOWN ? 1L : 0L, wall, ffmpeg.millis()));
+            "assembly",
+            1L,
+            0L,
+            made == Assembly.UNKNOWN ? 1L : 0L,
+            wall + musicWork.getWallMillis(),
+            ffmpeg.millis() + musicWork.getCpuMillis()));
     return made;
+  }
+
+  private SoundTrack sound(
+      FilmOutcomes film, FilmParts parts, WorkFolder folder, List<String> warnings, Ffmpeg ffmpeg)
+      throws IOException, InterruptedException {
+    String coded = film.music().getMusicKey();
+    if (!coded.isEmpty()) {
+      return new CodedTrack(store.get(ContentKey.parse(coded)));
+    }
+    SoundMixer.Mixed mixed =
+        new SoundMixer(ffmpeg)
+            .mix(
+                Optional.ofNullable(film.plan().getRequest().getSound()),
+                parts,
+                sounds(film.segments()),
+                folder.path());
+    warnings.addAll(mixed.notes());
+    return mixed.sound();
   }
 
   /** What cannot be brought into line is left to the assembler, which encodes the whole film. */

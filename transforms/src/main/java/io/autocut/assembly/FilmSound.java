@@ -34,7 +34,8 @@ record FilmSound(
     long fadeOut,
     Optional<Clips> clips,
     double gainDb,
-    Optional<Double> limit) {
+    Optional<Double> limit)
+    implements SoundTrack {
 
   /** How it is coded in the film. */
   static final ImmutableList<String> CODING = ImmutableList.of("-c:a", "aac", "-b:a", "192k");
@@ -92,20 +93,25 @@ record FilmSound(
         music, musicIn, musicOut, sampleRate, fadeIn, fadeOut, clips, newGainDb, newLimit);
   }
 
-  /** {@code command} with the sounds as its next inputs. */
-  FfmpegCommand inputs(FfmpegCommand command) {
+  @Override
+  public FfmpegCommand inputs(FfmpegCommand command) {
     FfmpegCommand withMusic = command.audioInput(music);
     return clips
         .map(own -> withMusic.rawStereoInput(own.samples(), SoundCutter.SAMPLE_RATE))
         .orElse(withMusic);
   }
 
-  /** What {@code -map} takes, where the picture is the first input. */
-  String mapped() {
+  @Override
+  public String mapped() {
     return clips.isPresent() ? "[sound]" : "1:a:0";
   }
 
-  /** The option that makes the sound, where the picture is the first input. */
+  @Override
+  public List<String> options() {
+    return ImmutableList.<String>builder().addAll(filters()).addAll(CODING).build();
+  }
+
+  /** The option that makes the sound. */
   List<String> filters() {
     return clips.isPresent()
         ? List.of("-filter_complex", graph(1))

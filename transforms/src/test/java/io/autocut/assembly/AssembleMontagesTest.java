@@ -176,10 +176,12 @@ class AssembleMontagesTest {
     var cut =
         pipeline.apply(
             "Segments", Create.of(segments).withCoder(AvroCoder.of(SegmentOutcome.class)));
+    var planned =
+        pipeline.apply("Plans", Create.of(plans).withCoder(AvroCoder.of(PlannedMontage.class)));
+    var music = planned.apply("Code music", CodeMusic.using(context));
     var reports =
-        pipeline
-            .apply("Plans", Create.of(plans).withCoder(AvroCoder.of(PlannedMontage.class)))
-            .apply("Assemble montages", AssembleMontages.of(cut, context))
+        planned
+            .apply("Assemble montages", AssembleMontages.of(cut, music, context))
             .apply(
                 "Verify montages",
                 VerifyMontages.using(context, new RunLabel("run-1", "DirectRunner", "test")));

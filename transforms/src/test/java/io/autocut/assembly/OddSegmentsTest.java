@@ -104,7 +104,7 @@ class OddSegmentsTest {
   void filmWithOddSegmentsIsJoinedByCopyAndSaysSo() throws Exception {
     makeOdd(1);
 
-    Montage made = new FilmMaking(context).make(plan, outcomes);
+    Montage made = make();
 
     assertThat(made.getFailures()).isEmpty();
     assertThat(made.getAssembly()).isEqualTo(Assembly.STREAM_COPY);
@@ -126,7 +126,7 @@ class OddSegmentsTest {
       makeOdd(i);
     }
 
-    Montage made = new FilmMaking(context).make(plan, outcomes);
+    Montage made = make();
 
     assertThat(made.getAssembly()).isEqualTo(Assembly.REENCODED);
     assertThat(made.getWarnings()).hasSize(2);
@@ -197,5 +197,10 @@ class OddSegmentsTest {
     outcomes.set(
         index,
         SegmentOutcome.newBuilder(outcomes.get(index)).setSegmentKey(key.toString()).build());
+  }
+
+  private Montage make() throws Exception {
+    return new FilmMaking(context)
+        .make(FilmOutcomes.of(plan, outcomes, new MusicCoding(context).answer(plan)));
   }
 }

@@ -1,0 +1,90 @@
+package io.autocut.assembly;
+
+import io.autocut.media.CpuMeter;
+import io.autocut.media.FfmpegCommand;
+import io.autocut.schemas.MusicOutcome;
+import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.SoundWishes;
+import io.autocut.schemas.Work;
+import io.autocut.store.ContentKey;
+import io.autocut.store.WorkFolder;
+import io.autocut.store.WorkerContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Codes the music of a film in which nothing else is heard, or finds it coded in the store. It
+ * needs no segment: it is done while they are cut, and once for all films of one length.
+ */
+final class MusicCoding {
+  private static final String VERSION = "coded-music-1";
+
+  private final WorkerContext context;
+  private final CpuMeter ffmpeg;
+
+  MusicCoding(WorkerContext context) {
+    this.context = context;
+    this.ffmpeg = new CpuMeter(context.ffmpeg());
+  }
+
+  /** What cannot be coded here is left to the assembly, which tells why. */
+  MusicOutcome answer(PlannedMontage plan) throws InterruptedException {
+    long begin = System.nanoTime();
+    String key = "";
+    boolean stored = false;
+    if (plan.getMakeable() && isAllThatIsHeard(plan)) {
+      try {
+        FilmParts parts = FilmParts.find(plan, List.of(), context.records(), context.store());
+        FilmSound music = FilmSound.ofMusic(parts, MusicFades.of(parts.plan(), wishes(plan)));
+        ContentKey wanted = key(plan, music);
+        stored = context.store().find(wanted).isPresent();
+        if (!stored) {
+          code(music, wanted);
+        }
+        key = wanted.toString();
+      } catch (IOException | RuntimeException e) {
+        // Not lost: assembly tries the same again, and its failure is the film's.
+        key = "";
+      }
+    }
+    long wall = (System.nanoTime() - begin) / 1_000_000;
+    return new MusicOutcome(
+        plan.getRequest().getMontageId(), key, new Work(wall, ffmpeg.millis(), stored));
+  }
+
+  private static boolean isAllThatIsHeard(PlannedMontage plan) {
+    return wishes(plan)
+        .map(wish -> !wish.getOriginal() && wish.getLoudnessCentiLufs() == 0)
+        .orElse(true);
+  }
+
+  private static Optional<SoundWishes> wishes(PlannedMontage plan) {
+    return Optional.ofNullable(plan.getRequest().getSound());
+  }
+
+  private ContentKey key(PlannedMontage plan, FilmSound music) {
+    return ContentKey.of(ContentKey.Kind.MUSIC)
+        .with("music", plan.getMusicKey())
+        .with("coding", String.join(" ", music.options()))
+        .with("version", VERSION)
+        .with("ffmpeg", context.ffmpeg().installation().identity())
+        .build();
+  }
+
+  private void code(FilmSound music, ContentKey key) throws IOException, InterruptedException {
+    try (WorkFolder folder = context.store().newWorkFolder()) {
+      Path coded = folder.resolve("music.m4a");
+      ffmpeg.run(
+          FfmpegCommand.ffmpeg()
+              .audioInput(music.music())
+              .option("-map", "0:a:0")
+              .option("-map_metadata", "-1")
+              .options(music.options())
+              .option("-f", "mp4")
+              .output(coded));
+      context.store().put(key, coded);
+    }
+  }
+}
