@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FingerprintTest {
   private static final long WHOLE_UP_TO = 64L << 20;
   private static final long LARGE = WHOLE_UP_TO + (10 << 20);
+  private static final long SECOND_BLOCK = (LARGE - (256 << 10)) / 63;
+  private static final long LONG_CLIP = 40 << 20;
   private static final long EDGE = 1 << 20;
-  private static final long FIRST_BLOCK = EDGE + (LARGE - 2 * EDGE - (32 << 10)) / 64;
+  private static final long FIRST_BLOCK = EDGE + (LONG_CLIP - 2 * EDGE - (32 << 10)) / 64;
 
   @TempDir private Path folder;
 
@@ -54,7 +56,7 @@ class FingerprintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, EDGE - 1, FIRST_BLOCK, LARGE - EDGE, LARGE - 1})
+  @ValueSource(longs = {0, 100_000, SECOND_BLOCK, LARGE - 1})
   void blocksFromHeadToTailOfALargeFileMatter(long position) throws IOException {
     Path before = sparse("before", LARGE);
     Path after = sparse("after", LARGE);
@@ -67,7 +69,7 @@ class FingerprintTest {
   void whatLiesBetweenTheBlocksOfALargeFileIsNotRead() throws IOException {
     Path before = sparse("before", LARGE);
     Path after = sparse("after", LARGE);
-    write(after, FIRST_BLOCK - 1, 1);
+    write(after, SECOND_BLOCK - 1, 1);
 
     assertThat(Fingerprint.of(after)).isEqualTo(Fingerprint.of(before));
   }
@@ -89,6 +91,16 @@ class FingerprintTest {
 
     assertThat(Fingerprint.ofClip(after)).isEqualTo(Fingerprint.ofClip(before));
     assertThat(Fingerprint.of(after)).isNotEqualTo(Fingerprint.of(before));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, EDGE - 1, FIRST_BLOCK, LONG_CLIP - EDGE, LONG_CLIP - 1})
+  void edgesOfALongClipAndBlocksBetweenMatter(long position) throws IOException {
+    Path before = sparse("before", LONG_CLIP);
+    Path after = sparse("after", LONG_CLIP);
+    write(after, position, 1);
+
+    assertThat(Fingerprint.ofClip(after)).isNotEqualTo(Fingerprint.ofClip(before));
   }
 
   @Test
