@@ -81,7 +81,7 @@ final class ShotFinder {
     try {
       pictures.read(
           clip,
-          PICTURE_SIDE,
+          ClipViewer.PICTURE_SIDE,
           decoding(runs.options()),
           frame -> seen.put(frame.pts(), Thumbnail.of(frame.picture())));
     } catch (FfmpegException e) {

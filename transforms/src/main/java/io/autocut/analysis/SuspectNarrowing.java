@@ -22,8 +22,11 @@ final class SuspectNarrowing {
   /** Keyframes nearer to one another tell no more; of footage that has no others all are. */
   private static final RationalTime SPACING = RationalTime.ofMillis(400);
 
-  /** The longest dissolve that is looked for, and the frames beside it. */
-  private static final RationalTime LONGEST_MIX = RationalTime.ofMillis(2_500);
+  /** Of keyframes within one dissolve the first and the last are no further apart. */
+  private static final RationalTime LONGEST_MIX = RationalTime.ofMillis(3_200);
+
+  /** A fade is told from where it begins. */
+  private static final RationalTime LEAD = RationalTime.ofMillis(1_500);
 
   /** What is judged needs so many frames before it and after it. */
   private static final int CONTEXT = 12;
@@ -33,6 +36,7 @@ final class SuspectNarrowing {
   private final SuspectStretches suspects;
   private final long spacing;
   private final long longestMix;
+  private final long lead;
 
   private record Point(int packet, int endPacket, Thumbnail scene) {}
 
@@ -43,6 +47,7 @@ final class SuspectNarrowing {
     this.suspects = suspects;
     this.spacing = SPACING.toTicks(timebase.getNum(), timebase.getDen());
     this.longestMix = LONGEST_MIX.toTicks(timebase.getNum(), timebase.getDen());
+    this.lead = LEAD.toTicks(timebase.getNum(), timebase.getDen());
   }
 
   /** Places in the file of the keyframes that would tell more of {@code stretches}. */
@@ -136,18 +141,22 @@ final class SuspectNarrowing {
       Point next = points.get(i + 1);
       double distance = SceneDistance.between(one.scene(), next.scene());
       if (suspects.isSuspect(one.endPacket(), next.packet(), distance)) {
-        keep(points, Math.max(0, i - 1), Math.min(last, i + 2), narrow);
+        keep(points, i, i + 1, narrow);
       }
-      for (int j = i + 2; j <= last && isNear(one, points.get(j)); j++) {
+      for (int j = i + 2; j <= last && isNear(next, points.get(j - 1)); j++) {
         if (isMixed(points, i, j)) {
-          keep(points, Math.max(0, i - 1), Math.min(last, j + 1), narrow);
+          keep(points, i, j, narrow);
         }
       }
     }
   }
 
   private boolean isNear(Point one, Point other) {
-    return packets.ptsOf(other.packet()) - packets.ptsOf(one.packet()) <= longestMix;
+    return between(one, other) <= longestMix;
+  }
+
+  private long between(Point one, Point other) {
+    return packets.ptsOf(other.packet()) - packets.ptsOf(one.packet());
   }
 
   private boolean isMixed(List<Point> points, int from, int to) {
@@ -158,9 +167,18 @@ final class SuspectNarrowing {
             .allMatch(point -> DissolveJudge.mayMix(first, point.scene(), last));
   }
 
+  /** With the keyframe before and the one after, or more until a fade has room beside it. */
   private void keep(List<Point> points, int from, int to, List<Stretch> narrow) {
-    int end = Math.max(points.get(to).endPacket(), points.get(to).packet() + CONTEXT);
+    int first = Math.max(0, from - 1);
+    while (first > 0 && between(points.get(first), points.get(from)) < lead) {
+      first--;
+    }
+    int last = Math.min(points.size() - 1, to + 1);
+    while (last + 1 < points.size() && between(points.get(to), points.get(last)) < lead) {
+      last++;
+    }
+    int end = Math.max(points.get(last).endPacket(), points.get(last).packet() + CONTEXT);
     SuspectStretches.add(
-        narrow, new Stretch(points.get(from).packet(), Math.min(packets.pts().length(), end)));
+        narrow, new Stretch(points.get(first).packet(), Math.min(packets.pts().length(), end)));
   }
 }

@@ -94,10 +94,7 @@ final class SuspectStretches {
     int last = found.size() - 1;
     if (last >= 0 && found.get(last).endPacket() >= stretch.packet()) {
       Stretch before = found.remove(last);
-      found.add(
-          new Stretch(
-              Math.min(before.packet(), stretch.packet()),
-              Math.max(before.endPacket(), stretch.endPacket())));
+      found.add(new Stretch(before.packet(), Math.max(before.endPacket(), stretch.endPacket())));
     } else {
       found.add(stretch);
     }
