@@ -1,16 +1,15 @@
 package io.autocut.runners;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
-import io.autocut.store.WorkerContext;
+import io.autocut.media.FfmpegProcess;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,16 +23,17 @@ import picocli.CommandLine.Spec;
 final class RehearseCommand implements Callable<Integer> {
   private static final int CLIPS = 2;
 
-  @Mixin private RunArguments run;
+  @Mixin private FfmpegArguments ffmpeg;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    Ffmpeg tools = new FfmpegProcess(ffmpeg.find().installation());
     Path folder = Files.createTempDirectory("autocut-rehearsal");
     try {
       Path clips = Files.createDirectory(folder.resolve("clips"));
       for (int i = 0; i < CLIPS; i++) {
-        draw(run.context(), i, clips.resolve(i + ".mp4"));
+        draw(tools, i, clips.resolve(i + ".mp4"));
       }
       Path music = folder.resolve("music.wav");
       DemoMusic.write(music);
@@ -44,31 +44,29 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int render(Path clips, Path music, Path folder) {
-    PrintWriter silence = new PrintWriter(Writer.nullWriter());
-    CommandLine program = spec.root().commandLine();
-    return program
-        .setOut(silence)
-        .setErr(silence)
+    return spec.root()
+        .commandLine()
         .execute(
-            "render",
-            "--clips=" + clips,
-            "--music=" + music,
-            "--output=" + folder.resolve("film.mp4"),
-            "--store=" + folder.resolve("store"),
-            "--duration=4");
+            ImmutableList.<String>builder()
+                .add("render", "--clips=" + clips, "--music=" + music)
+                .add("--output=" + folder.resolve("film.mp4"))
+                .add("--store=" + folder.resolve("store"))
+                .add("--duration=4")
+                .addAll(ffmpeg.given())
+                .build()
+                .toArray(String[]::new));
   }
 
-  private static void draw(WorkerContext context, int number, Path clip)
+  private static void draw(Ffmpeg tools, int number, Path clip)
       throws IOException, InterruptedException {
-    context
-        .ffmpeg()
-        .run(
-            FfmpegCommand.ffmpeg()
-                .generatedInput("testsrc2=s=320x180:r=30,hue=h=%d".formatted(90 * number))
-                .option("-t", 4)
-                .option("-c:v", context.encoder().ffmpegName())
-                .option("-g", 30)
-                .option("-pix_fmt", "yuv420p")
-                .output(clip));
+    tools.run(
+        FfmpegCommand.ffmpeg()
+            .generatedInput("testsrc2=s=320x180:r=30,hue=h=%d".formatted(90 * number))
+            .option("-t", 4)
+            // The one encoder that every FFmpeg has and that wants no device.
+            .option("-c:v", "mpeg4")
+            .option("-g", 30)
+            .option("-pix_fmt", "yuv420p")
+            .output(clip));
   }
 }

@@ -371,6 +371,32 @@ final class LauncherScriptTest {
   }
 
   @Test
+  void interruptedPreparationEndsTheStart() throws Exception {
+    Files.createFile(notes.resolve("interrupted"));
+
+    assertThat(autocut("render").exitCode()).isEqualTo(130);
+    assertThat(noted("java")).doesNotContain("-Xshare:dump", "render");
+
+    Files.delete(notes.resolve("interrupted"));
+    autocut("render");
+    assertThat(noted("java")).contains("-Xshare:dump");
+  }
+
+  @Test
+  void anotherJavaMakesAnArchiveOfItsOwn() throws Exception {
+    autocut("render");
+    forget();
+    Path home = Files.createDirectories(folder.resolve("other jdk/bin"));
+    Files.move(bin.resolve("java"), home.resolve("java"));
+    Files.move(bin.resolve("javac"), home.resolve("javac"));
+    environment.put("JAVA_HOME", home.getParent().toString());
+
+    autocut("render");
+
+    assertThat(noted("java")).contains("rehearse", "-Xshare:dump");
+  }
+
+  @Test
   void helpAndTestsNeedNoArchiveOfClasses() throws Exception {
     autocut("render", "--help");
     autocut("test");
@@ -544,7 +570,8 @@ final class LauncherScriptTest {
         "  -version) echo 'openjdk version \"17.0.1\"' >&2; exit ;;",
         "  check-ffmpeg) if [ -e \"$NOTES/libraries-missing\" ]; then",
         "    echo 'bundled: libva.so.2 is missing' >&2; exit 4; fi; exit ;;",
-        "  rehearse) [ ! -e \"$NOTES/rehearsal-fails\" ]; exit ;;",
+        "  rehearse) if [ -e \"$NOTES/interrupted\" ]; then kill -INT $PPID; exit 130; fi",
+        "    [ ! -e \"$NOTES/rehearsal-fails\" ]; exit ;;",
         "  -XX:SharedArchiveFile=*) archive=${*: -1}; : >\"${archive##*=}\"; exit ;;",
         "esac",
         body);
