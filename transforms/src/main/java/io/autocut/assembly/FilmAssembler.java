@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Joins segments by FFmpeg's concat demuxer without touching a picture, and muxes the music once.
+ * Joins segments by FFmpeg's concat demuxer without touching a picture, and muxes the sound once.
  *
  * <p>The music is taken from its decoded samples, whose first is the film's first unless the plan
- * leaves out a silence, and encoded once. When the joined copy does not hold what was planned, the
- * segments are encoded again as one stream.
+ * leaves out a silence, and encoded once, here or before. When the joined copy does not hold what
+ * was planned, the segments are encoded again as one stream.
  */
 final class FilmAssembler {
   private final Ffmpeg ffmpeg;

@@ -12,7 +12,6 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
-import io.autocut.schemas.Work;
 import io.autocut.store.ContentKey;
 import io.autocut.store.MediaStore;
 import io.autocut.store.RecordStore;
@@ -77,7 +76,6 @@ final class FilmMaking {
       throws InterruptedException {
     long begin = System.nanoTime();
     PlannedMontage plan = film.plan();
-    Work musicWork = film.music().getWork();
     CpuMeter ffmpeg = new CpuMeter(context.ffmpeg());
     String output = plan.getRequest().getOutput();
     Assembly made = Assembly.UNKNOWN;
@@ -110,17 +108,18 @@ final class FilmMaking {
             1L,
             0L,
             made == Assembly.UNKNOWN ? 1L : 0L,
-            wall + musicWork.getWallMillis(),
-            ffmpeg.millis() + musicWork.getCpuMillis()));
+            wall,
+            ffmpeg.millis() + film.music().getWork().getCpuMillis()));
     return made;
   }
 
   private SoundTrack sound(
       FilmOutcomes film, FilmParts parts, WorkFolder folder, List<String> warnings, Ffmpeg ffmpeg)
       throws IOException, InterruptedException {
-    String coded = film.music().getMusicKey();
-    if (!coded.isEmpty()) {
-      return new CodedTrack(store.get(ContentKey.parse(coded)));
+    String key = film.music().getTrackKey();
+    Optional<Path> coded = key.isEmpty() ? Optional.empty() : store.find(ContentKey.parse(key));
+    if (coded.isPresent()) {
+      return new CodedTrack(coded.get());
     }
     SoundMixer.Mixed mixed =
         new SoundMixer(ffmpeg)

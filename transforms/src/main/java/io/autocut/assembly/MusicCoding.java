@@ -2,6 +2,7 @@ package io.autocut.assembly;
 
 import io.autocut.media.CpuMeter;
 import io.autocut.media.FfmpegCommand;
+import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.MusicOutcome;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SoundWishes;
@@ -16,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Codes the music of a film in which nothing else is heard, or finds it coded in the store. It
- * needs no segment: it is done while they are cut, and once for all films of one length.
+ * needs no segment: it is done while they are cut. Kept for later films of the same music and
+ * length.
  */
 final class MusicCoding {
   private static final String VERSION = "coded-music-1";
@@ -34,7 +36,7 @@ final class MusicCoding {
     long begin = System.nanoTime();
     String key = "";
     boolean stored = false;
-    if (plan.getMakeable() && isAllThatIsHeard(plan)) {
+    if (plan.getMakeable() && SoundMixer.isMusicAlone(wishes(plan))) {
       try {
         FilmParts parts = FilmParts.find(plan, List.of(), context.records(), context.store());
         FilmSound music = FilmSound.ofMusic(parts, MusicFades.of(parts.plan(), wishes(plan)));
@@ -54,19 +56,15 @@ final class MusicCoding {
         plan.getRequest().getMontageId(), key, new Work(wall, ffmpeg.millis(), stored));
   }
 
-  private static boolean isAllThatIsHeard(PlannedMontage plan) {
-    return wishes(plan)
-        .map(wish -> !wish.getOriginal() && wish.getLoudnessCentiLufs() == 0)
-        .orElse(true);
-  }
-
   private static Optional<SoundWishes> wishes(PlannedMontage plan) {
     return Optional.ofNullable(plan.getRequest().getSound());
   }
 
-  private ContentKey key(PlannedMontage plan, FilmSound music) {
-    return ContentKey.of(ContentKey.Kind.MUSIC)
-        .with("music", plan.getMusicKey())
+  private ContentKey key(PlannedMontage plan, FilmSound music) throws IOException {
+    BeatTimeline timeline =
+        context.records().get(ContentKey.parse(plan.getMusicKey()), BeatTimeline.class);
+    return ContentKey.of(ContentKey.Kind.CODED_MUSIC)
+        .with("music", timeline.getPcmKey())
         .with("coding", String.join(" ", music.options()))
         .with("version", VERSION)
         .with("ffmpeg", context.ffmpeg().installation().identity())

@@ -68,7 +68,7 @@ final class SoundMixer {
     FilmSound music = FilmSound.ofMusic(parts, MusicFades.of(parts.plan(), wishes));
     boolean original = wishes.map(SoundWishes::getOriginal).orElse(false);
     int loudness = wishes.map(SoundWishes::getLoudnessCentiLufs).orElse(0);
-    if (!original && loudness == 0) {
+    if (isMusicAlone(wishes)) {
       return new Mixed(music, List.of());
     }
     List<String> notes = new ArrayList<>();
@@ -90,6 +90,11 @@ final class SoundMixer {
                   + Failures.describe(e)
                   + ")."));
     }
+  }
+
+  /** Whether nothing but the music is heard, and that as loud as it is. */
+  static boolean isMusicAlone(Optional<SoundWishes> wishes) {
+    return wishes.map(wish -> !wish.getOriginal() && wish.getLoudnessCentiLufs() == 0).orElse(true);
   }
 
   private static FilmSound withClips(

@@ -35,7 +35,7 @@ public final class ContentKey {
     SEGMENT_RECORD("avro"),
     SOUND("wav"),
     PCM("wav"),
-    MUSIC("m4a"),
+    CODED_MUSIC("m4a"),
     SOURCE("media");
 
     private final String extension;

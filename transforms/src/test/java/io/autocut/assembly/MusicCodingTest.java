@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.schemas.Montage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.MusicOutcome;
 import io.autocut.schemas.PlannedMontage;
@@ -52,7 +53,7 @@ class MusicCodingTest {
   void filmOfCodedMusicSoundsAsOneWhoseMusicIsCodedWithIt() throws Exception {
     List<String> keys = montage.cut(plan).stream().map(SegmentOutcome::getSegmentKey).toList();
     FilmParts parts = FilmParts.find(plan, keys, context.records(), context.store());
-    Path coded = context.store().get(ContentKey.parse(answer(plan).getMusicKey()));
+    Path coded = context.store().get(ContentKey.parse(answer(plan).getTrackKey()));
     Path one = folder.resolve("one.mp4");
     Path other = folder.resolve("other.mp4");
 
@@ -71,7 +72,7 @@ class MusicCodingTest {
 
     assertThat(first.getMontageId()).isEqualTo("film");
     assertThat(first.getWork().getReused()).isFalse();
-    assertThat(second.getMusicKey()).isEqualTo(first.getMusicKey()).isNotEmpty();
+    assertThat(second.getTrackKey()).isEqualTo(first.getTrackKey()).isNotEmpty();
     assertThat(second.getWork().getReused()).isTrue();
   }
 
@@ -79,16 +80,16 @@ class MusicCodingTest {
   void otherFadesAreOtherMusic() throws Exception {
     PlannedMontage fading = with(SoundWishes.newBuilder().setFadeInMillis(500).build());
 
-    assertThat(answer(fading).getMusicKey()).isNotEmpty().isNotEqualTo(answer(plan).getMusicKey());
+    assertThat(answer(fading).getTrackKey()).isNotEmpty().isNotEqualTo(answer(plan).getTrackKey());
   }
 
   @Test
   void soundThatIsMixedOrLevelledIsLeftToTheAssembly() throws Exception {
-    assertThat(answer(with(SoundWishes.newBuilder().setOriginal(true).build())).getMusicKey())
+    assertThat(answer(with(SoundWishes.newBuilder().setOriginal(true).build())).getTrackKey())
         .isEmpty();
     assertThat(
             answer(with(SoundWishes.newBuilder().setLoudnessCentiLufs(-1400).build()))
-                .getMusicKey())
+                .getTrackKey())
         .isEmpty();
   }
 
@@ -96,7 +97,7 @@ class MusicCodingTest {
   void planThatCannotBeMadeHasNoMusicButAnAnswer() throws Exception {
     PlannedMontage unmakeable = PlannedMontage.newBuilder(plan).setMakeable(false).build();
 
-    assertThat(answer(unmakeable).getMusicKey()).isEmpty();
+    assertThat(answer(unmakeable).getTrackKey()).isEmpty();
   }
 
   @Test
@@ -105,7 +106,22 @@ class MusicCodingTest {
         context.records().get(ContentKey.parse(plan.getMusicKey()), BeatTimeline.class);
     Files.delete(context.store().get(ContentKey.parse(music.getPcmKey())));
 
-    assertThat(answer(plan).getMusicKey()).isEmpty();
+    assertThat(answer(plan).getTrackKey()).isEmpty();
+  }
+
+  @Test
+  void codedMusicThatGetsLostBeforeAssemblyIsMadeAgain() throws Exception {
+    Path film = folder.resolve("film.mp4");
+    MontageRequest request =
+        MontageRequest.newBuilder(plan.getRequest()).setOutput(film.toString()).build();
+    PlannedMontage asked = PlannedMontage.newBuilder(plan).setRequest(request).build();
+    MusicOutcome music = answer(asked);
+    Files.delete(context.store().get(ContentKey.parse(music.getTrackKey())));
+
+    Montage made = new FilmMaking(context).make(FilmOutcomes.of(asked, montage.cut(asked), music));
+
+    assertThat(made.getFailures()).isEmpty();
+    assertThat(packetsOfSound(film)).isNotEmpty();
   }
 
   private MusicOutcome answer(PlannedMontage asked) throws InterruptedException {
