@@ -37,9 +37,6 @@ final class ShotFinder {
       throws IOException, InterruptedException {
     SuspectStretches suspects = new SuspectStretches(clip.packets(), plan);
     List<SuspectStretches.Stretch> stretches = suspects.find(scenes);
-    if (stretches.isEmpty()) {
-      return shots(clip.packets(), List.of(), endPts);
-    }
     boolean leavesOut = !plan.isWhole() && ffmpeg.installation().filtersInputPackets();
     if (leavesOut) {
       stretches = narrowed(clip, plan, scenes, suspects, stretches);

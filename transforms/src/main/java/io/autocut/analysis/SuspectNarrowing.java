@@ -54,24 +54,14 @@ final class SuspectNarrowing {
   List<Integer> keyframes(List<Stretch> stretches) {
     List<Integer> found = new ArrayList<>();
     for (Stretch stretch : stretches) {
-      int end = lastGlance(stretch);
       for (int glance = 0; glance + 1 < plan.glances(); glance++) {
-        if (plan.firstPacket(glance) >= stretch.packet() && plan.firstPacket(glance) < end) {
+        if (plan.firstPacket(glance) >= stretch.packet()
+            && plan.firstPacket(glance + 1) < stretch.endPacket()) {
           addBetween(glance, found);
         }
       }
     }
     return found;
-  }
-
-  private int lastGlance(Stretch stretch) {
-    int last = stretch.packet();
-    for (int glance = 0; glance < plan.glances(); glance++) {
-      if (plan.firstPacket(glance) < stretch.endPacket()) {
-        last = Math.max(last, plan.firstPacket(glance));
-      }
-    }
-    return last;
   }
 
   private void addBetween(int glance, List<Integer> found) {

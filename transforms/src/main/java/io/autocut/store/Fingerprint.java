@@ -29,19 +29,7 @@ public final class Fingerprint {
    * blocks spread from the first byte to the last do, 16 MiB in all.
    */
   public static String of(Path file) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      long size = channel.size();
-      Hasher hasher = Hashing.sha256().newHasher().putLong(size);
-      if (size <= WHOLE_UP_TO) {
-        putAll(channel, size, hasher);
-      } else {
-        for (int block = 0; block < BLOCKS; block++) {
-          put(channel, (size - BLOCK) / (BLOCKS - 1) * block, BLOCK, hasher);
-        }
-        put(channel, size - BLOCK, BLOCK, hasher);
-      }
-      return spelled(hasher);
-    }
+    return of(file, WHOLE_UP_TO, Fingerprint::putSpread);
   }
 
   /**
@@ -51,25 +39,40 @@ public final class Fingerprint {
    * frames that all take the same room, as in DV, it sees what is exchanged from one 64th on.
    */
   public static String ofClip(Path file) throws IOException {
+    return of(file, WHOLE_CLIP_UP_TO, Fingerprint::putEdgesAndSpread);
+  }
+
+  /** What is read of a file that is not read whole. */
+  private interface Sample {
+    void put(SeekableByteChannel channel, long size, Hasher hasher) throws IOException;
+  }
+
+  private static String of(Path file, long wholeUpTo, Sample ofLonger) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
       Hasher hasher = Hashing.sha256().newHasher().putLong(size);
-      if (size <= WHOLE_CLIP_UP_TO) {
-        putAll(channel, size, hasher);
-      } else {
-        put(channel, 0, CLIP_EDGE, hasher);
-        long step = (size - 2L * CLIP_EDGE - CLIP_BLOCK) / BLOCKS;
-        for (int block = 1; block <= BLOCKS; block++) {
-          put(channel, CLIP_EDGE + step * block, CLIP_BLOCK, hasher);
-        }
-        put(channel, size - CLIP_EDGE, CLIP_EDGE, hasher);
-      }
-      return spelled(hasher);
+      Sample sample = size <= wholeUpTo ? Fingerprint::putAll : ofLonger;
+      sample.put(channel, size, hasher);
+      return hasher.hash().toString().substring(0, 40);
     }
   }
 
-  private static String spelled(Hasher hasher) {
-    return hasher.hash().toString().substring(0, 40);
+  private static void putSpread(SeekableByteChannel channel, long size, Hasher hasher)
+      throws IOException {
+    for (int block = 0; block < BLOCKS; block++) {
+      put(channel, (size - BLOCK) / (BLOCKS - 1) * block, BLOCK, hasher);
+    }
+    put(channel, size - BLOCK, BLOCK, hasher);
+  }
+
+  private static void putEdgesAndSpread(SeekableByteChannel channel, long size, Hasher hasher)
+      throws IOException {
+    put(channel, 0, CLIP_EDGE, hasher);
+    long step = (size - 2L * CLIP_EDGE - CLIP_BLOCK) / BLOCKS;
+    for (int block = 1; block <= BLOCKS; block++) {
+      put(channel, CLIP_EDGE + step * block, CLIP_BLOCK, hasher);
+    }
+    put(channel, size - CLIP_EDGE, CLIP_EDGE, hasher);
   }
 
   private static void putAll(SeekableByteChannel channel, long size, Hasher hasher)
