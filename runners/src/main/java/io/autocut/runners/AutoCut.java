@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       BeatsCommand.class,
       BeatFeaturesCommand.class,
+      ClusterCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       BenchmarkCommand.class,

@@ -3,7 +3,6 @@ package io.autocut.runners;
 import io.autocut.exports.WriteReports;
 import io.autocut.json.PlainJson;
 import io.autocut.pipelines.MontageJob;
-import io.autocut.progress.Progress;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.Uris;
@@ -43,19 +42,18 @@ final class Launch {
       throws UsageException, IOException, InterruptedException {
     MontageJob job = new MontageJob(wanted.source(), run.context(), run.label());
     FileTime begin = FileTime.from(Instant.now());
-    Progress.reset();
-    ProgressDisplay display = ProgressDisplay.start(err);
-    try {
-      PipelineOptions options = run.runner().options(run.parallelism(), ScratchFolder.create());
-      options.setJobName("autocut-" + job.label().runId());
-      Pipeline pipeline = Pipeline.create(options);
-      graph.accept(pipeline, job);
+    Execution execution = run.execution();
+    PipelineOptions options = execution.options(ScratchFolder.create());
+    options.setJobName("autocut-" + job.label().runId());
+    Pipeline pipeline = Pipeline.create(options);
+    graph.accept(pipeline, job);
+    try (Execution.Follower follower = execution.follow(options.getJobName());
+        ProgressDisplay display = ProgressDisplay.start(err, follower)) {
       PipelineResult.State state = pipeline.run().waitUntilFinish();
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the run ended as " + state);
       }
-    } finally {
-      display.close();
+      display.finish();
     }
     return tell(wanted.requests(), job.label().runId(), begin);
   }

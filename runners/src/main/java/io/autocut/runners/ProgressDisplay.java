@@ -1,6 +1,5 @@
 package io.autocut.runners;
 
-import io.autocut.progress.Progress;
 import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import java.io.PrintWriter;
@@ -17,18 +16,20 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Shows how far a run is: a bar a stage with its estimated time on a terminal, else a plain line
  * whenever a stage has come a tenth further.
  */
-final class ProgressDisplay {
+final class ProgressDisplay implements AutoCloseable {
   private static final long PERIOD_MILLIS = 300;
   private static final int STEPS = 10;
 
   private final PrintWriter err;
+  private final Execution.Follower follower;
   private final Map<Stage, ProgressBar> bars = new EnumMap<>(Stage.class);
   private final Map<Stage, Long> shown = new EnumMap<>(Stage.class);
   private final ScheduledExecutorService clock;
   private final boolean terminal = System.console() != null;
 
-  private ProgressDisplay(PrintWriter err) {
+  private ProgressDisplay(PrintWriter err, Execution.Follower follower) {
     this.err = err;
+    this.follower = follower;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -38,15 +39,15 @@ final class ProgressDisplay {
             });
   }
 
-  static ProgressDisplay start(PrintWriter err) {
-    ProgressDisplay display = new ProgressDisplay(err);
+  static ProgressDisplay start(PrintWriter err, Execution.Follower follower) {
+    ProgressDisplay display = new ProgressDisplay(err, follower);
     display.clock.scheduleWithFixedDelay(
         display::refresh, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     return display;
   }
 
   private synchronized void refresh() {
-    Progress.snapshot().forEach(terminal ? this::draw : this::tell);
+    follower.progress().forEach(terminal ? this::draw : this::tell);
   }
 
   private void draw(Stage stage, Snapshot snapshot) {
@@ -76,9 +77,14 @@ final class ProgressDisplay {
     }
   }
 
-  void close() {
-    clock.shutdown();
+  /** Shows the last of it: the job has ended as it should. */
+  void finish() {
     refresh();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdown();
     bars.values().forEach(ProgressBar::close);
   }
 }

@@ -5,6 +5,9 @@ import io.autocut.media.FfmpegLocator;
 import io.autocut.media.HardwareUse;
 import io.autocut.media.MemoryBudget;
 import io.autocut.media.VideoEncoder;
+import io.autocut.runners.Execution.Mode;
+import io.autocut.runners.cluster.FlinkAddress;
+import io.autocut.runners.cluster.FlinkRest;
 import io.autocut.store.RememberedHardware;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkerContext;
@@ -17,6 +20,11 @@ import picocli.CommandLine.Option;
 
 /** Where and how a graph runs: options that every verb with a graph has. */
 final class RunArguments {
+  private static final String LOCAL = "[local]";
+  private static final int SLOTS_PER_CORE_STREAMING = 2;
+  private static final int SLOTS_PER_CORE_BATCH = 8;
+  private static final int MOST_SLOTS = 32;
+
   @Option(
       names = "--store",
       paramLabel = "DIR|URI",
@@ -33,9 +41,24 @@ final class RunArguments {
   private Runner runner = Runner.FLINK;
 
   @Option(
+      names = "--flink-master",
+      paramLabel = "HOST:PORT",
+      description =
+          "The Flink 1.19 cluster that runs the graph, for example one of 'autocut cluster start'."
+              + " Default: [local], a Flink inside this program.")
+  private String flinkMaster = LOCAL;
+
+  @Option(
+      names = "--batch",
+      description =
+          "Lets each stage end before the next begins. Films are the same; the first of many comes"
+              + " later.")
+  private boolean batch;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "How many FFmpegs run at once. Default: the number of cores.")
+      description = "How many FFmpegs run at once on a machine. Default: the number of its cores.")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -57,8 +80,35 @@ final class RunArguments {
 
   @Mixin private FfmpegArguments ffmpeg;
 
-  Runner runner() {
-    return runner;
+  /** What the graph runs on. */
+  Execution execution() throws UsageException {
+    Mode mode = batch ? Mode.BATCH : Mode.STREAMING;
+    if (runner == Runner.DIRECT) {
+      if (batch || !flinkMaster.equals(LOCAL)) {
+        throw new UsageException("--runner direct takes neither --flink-master nor --batch.");
+      }
+      return new DirectExecution(SLOTS_PER_CORE_STREAMING * parallelism());
+    }
+    if (flinkMaster.equals(LOCAL)) {
+      return new EmbeddedFlink(mode, embeddedSlots());
+    }
+    try {
+      return new RemoteFlink(mode, new FlinkRest(FlinkAddress.parse(flinkMaster)));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--flink-master: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Slots are not width: these keep as many children at once as there are cores busy to the end
+   * (measured).
+   */
+  private int embeddedSlots() throws UsageException {
+    return batch
+        ? Math.max(
+            SLOTS_PER_CORE_STREAMING * parallelism(),
+            Math.min(MOST_SLOTS, SLOTS_PER_CORE_BATCH * parallelism()))
+        : SLOTS_PER_CORE_STREAMING * parallelism();
   }
 
   int parallelism() throws UsageException {
@@ -128,7 +178,8 @@ final class RunArguments {
     return ffmpeg.survey(RememberedHardware.ofThisHost()::triedAnew, hardware);
   }
 
-  RunLabel label() {
-    return new RunLabel(UUID.randomUUID().toString(), runner.label(), AutoCut.Version.number());
+  RunLabel label() throws UsageException {
+    return new RunLabel(
+        UUID.randomUUID().toString(), execution().label(), AutoCut.Version.number());
   }
 }

@@ -1,19 +1,35 @@
 package io.autocut.progress;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.beam.sdk.metrics.Metrics;
 
 /**
- * How far the stages of the run in this JVM have come, for whoever draws it.
+ * How far the stages of a run have come, for whoever draws it.
  *
- * <p>Beam's counters appear only when an operator ends; these are there at once wherever the
- * pipeline runs inside the launcher's JVM (measured: embedded Flink and DirectRunner). Safe for
- * many threads.
+ * <p>Counted twice: in this JVM, where the counts are there at once when the pipeline runs inside
+ * the launcher (measured: embedded Flink and DirectRunner), and in Beam's counters of the namespace
+ * {@value #NAMESPACE}, which a cluster shows to a launcher elsewhere. Safe for many threads.
  */
 public final class Progress {
+  /** Of Beam's counters. */
+  public static final String NAMESPACE = "autocut";
+
   private static final Map<Stage, Counts> COUNTS = new ConcurrentHashMap<>();
+
+  private enum Count {
+    EXPECTED,
+    DONE,
+    REUSED;
+
+    /** The name of Beam's counter, for example {@code segments_done}. */
+    String of(Stage stage) {
+      return (stage.name() + "_" + name()).toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** The stages in the order in which a montage passes them. */
   public enum Stage {
@@ -49,15 +65,18 @@ public final class Progress {
 
   public static void expect(Stage stage, long more) {
     counts(stage).expected.addAndGet(more);
+    Metrics.counter(NAMESPACE, Count.EXPECTED.of(stage)).inc(more);
   }
 
   public static void done(Stage stage) {
     counts(stage).done.incrementAndGet();
+    Metrics.counter(NAMESPACE, Count.DONE.of(stage)).inc();
   }
 
   /** Counts one element that was finished because the store had it. */
   public static void reused(Stage stage) {
     counts(stage).reused.incrementAndGet();
+    Metrics.counter(NAMESPACE, Count.REUSED.of(stage)).inc();
     done(stage);
   }
 
@@ -69,6 +88,26 @@ public final class Progress {
       if (counts != null) {
         snapshot.put(
             stage, new Snapshot(counts.expected.get(), counts.done.get(), counts.reused.get()));
+      }
+    }
+    return snapshot.build();
+  }
+
+  /**
+   * The stages that have begun on a cluster.
+   *
+   * @param counters of {@link #NAMESPACE} by name, summed over the workers
+   */
+  public static ImmutableMap<Stage, Snapshot> read(Map<String, Long> counters) {
+    ImmutableMap.Builder<Stage, Snapshot> snapshot = ImmutableMap.builder();
+    for (Stage stage : Stage.values()) {
+      if (counters.containsKey(Count.EXPECTED.of(stage))) {
+        snapshot.put(
+            stage,
+            new Snapshot(
+                counters.get(Count.EXPECTED.of(stage)),
+                counters.getOrDefault(Count.DONE.of(stage), 0L),
+                counters.getOrDefault(Count.REUSED.of(stage), 0L)));
       }
     }
     return snapshot.build();

@@ -1,0 +1,48 @@
+package io.autocut.runners;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Where and how a graph runs. */
+interface Execution {
+  /** Whether a graph waits for the last element of a stage before it begins the next. */
+  enum Mode {
+    /** Early films come out while others are cut. */
+    STREAMING,
+    BATCH;
+
+    /** As people read it. */
+    String label() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** As reports name it. */
+  String label();
+
+  /**
+   * The options of a pipeline that runs here.
+   *
+   * @param folder takes what the runner is configured by
+   */
+  PipelineOptions options(Path folder) throws UsageException, IOException, InterruptedException;
+
+  /**
+   * Begins to follow a job that is about to run here.
+   *
+   * @param jobName as the options of its pipeline say
+   */
+  Follower follow(String jobName);
+
+  /** Knows how far a job is. */
+  interface Follower extends AutoCloseable {
+    com.google.common.collect.ImmutableMap<
+            io.autocut.progress.Progress.Stage, io.autocut.progress.Progress.Snapshot>
+        progress();
+
+    /** The job has ended, as it should or not. */
+    @Override
+    void close();
+  }
+}

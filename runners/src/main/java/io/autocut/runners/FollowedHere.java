@@ -1,0 +1,24 @@
+package io.autocut.runners;
+
+import com.google.common.collect.ImmutableMap;
+import io.autocut.progress.Progress;
+import io.autocut.progress.Progress.Snapshot;
+import io.autocut.progress.Progress.Stage;
+
+/** Follows the job that runs in this JVM. */
+final class FollowedHere implements Execution.Follower {
+  private FollowedHere() {}
+
+  static FollowedHere begin() {
+    Progress.reset();
+    return new FollowedHere();
+  }
+
+  @Override
+  public ImmutableMap<Stage, Snapshot> progress() {
+    return Progress.snapshot();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,64 @@
+package io.autocut.runners;
+
+import com.google.common.collect.ImmutableMap;
+import io.autocut.progress.Progress;
+import io.autocut.progress.Progress.Snapshot;
+import io.autocut.progress.Progress.Stage;
+import io.autocut.runners.cluster.FlinkJob;
+import java.io.IOException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a job on a cluster, and ends it there when this JVM is ended while the job runs: who
+ * interrupts a command means its work.
+ */
+final class FollowedThere implements Execution.Follower {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowedThere.class);
+
+  private final FlinkJob job;
+  private final Thread atExit;
+  private ImmutableMap<Stage, Snapshot> known = ImmutableMap.of();
+
+  private FollowedThere(FlinkJob job) {
+    this.job = job;
+    this.atExit = new Thread(() -> cancel(job), "cancel " + job);
+  }
+
+  static FollowedThere begin(FlinkJob job) {
+    FollowedThere follower = new FollowedThere(job);
+    Runtime.getRuntime().addShutdownHook(follower.atExit);
+    return follower;
+  }
+
+  /** A cluster that does not answer for a moment has come no further than before. */
+  @Override
+  public synchronized ImmutableMap<Stage, Snapshot> progress() {
+    try {
+      Map<String, Long> counters = job.counters();
+      ImmutableMap<Stage, Snapshot> now = Progress.read(counters);
+      known = now.isEmpty() ? known : now;
+    } catch (IOException e) {
+      LOG.info("the progress of {} is not known: {}", job, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  private static void cancel(FlinkJob job) {
+    try {
+      job.cancel();
+    } catch (IOException e) {
+      LOG.warn("{} may still run: {}", job, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
