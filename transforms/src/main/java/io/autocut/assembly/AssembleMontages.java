@@ -35,7 +35,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * <p>Gathers by counting on the montage's key: a plan tells how many segments belong to it, failed
  * ones among them; one outcome for its music comes beside them. The state of a montage is cleared
  * when its film is made. Output: one {@link Montage} for every plan; one that was not made says
- * why. Restart: a film is put in place by renaming, so a repeated assembly replaces it by its like.
+ * why. Restart: a film that is in place already stays as it is.
  */
 public final class AssembleMontages
     extends PTransform<PCollection<PlannedMontage>, PCollection<Montage>> {

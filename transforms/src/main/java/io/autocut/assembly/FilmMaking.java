@@ -3,10 +3,10 @@ package io.autocut.assembly;
 import io.autocut.media.CpuMeter;
 import io.autocut.media.Failures;
 import io.autocut.media.Ffmpeg;
-import io.autocut.media.VideoEncoder;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.Assembly;
 import io.autocut.schemas.Failure;
+import io.autocut.schemas.FinishedFilm;
 import io.autocut.schemas.Montage;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Quality;
@@ -20,6 +20,7 @@ import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,39 +79,60 @@ final class FilmMaking {
     PlannedMontage plan = film.plan();
     CpuMeter ffmpeg = new CpuMeter(context.ffmpeg());
     String output = plan.getRequest().getOutput();
+    FinishedFilms finished = new FinishedFilms(context);
+    ContentKey key = finished.key(film);
     Assembly made = Assembly.UNKNOWN;
-    try (WorkFolder folder = store.newWorkFolder()) {
-      FilmParts parts = alignedParts(plan, keys, warnings, ffmpeg);
-      SoundTrack sound = sound(film, parts, folder, warnings, ffmpeg);
-      Optional<VideoEncoder> standIn = context.hardware().bestSoftware();
-      FilmAssembler.Assembled[] assembled = new FilmAssembler.Assembled[1];
-      new FilmPlace(output)
-          .put(
-              folder,
-              place ->
-                  assembled[0] =
-                      new FilmAssembler(ffmpeg, standIn)
-                          .assemble(parts, sound, folder.path(), place));
-      made = assembled[0].how();
-      if (made == Assembly.REENCODED) {
-        warnings.add(
-            "The film was encoded twice, because its segments could not be joined by copy: "
-                + assembled[0].whyNotCopied()
-                + ".");
-      }
+    boolean reused = false;
+    try {
+      Optional<FinishedFilm> inPlace = finished.find(key, output);
+      reused = inPlace.isPresent();
+      FinishedFilm now = reused ? inPlace.get() : put(film, key, finished, ffmpeg);
+      Collections.copy(keys, now.getSegmentKeys());
+      warnings.addAll(now.getWarnings());
+      made = now.getAssembly();
     } catch (IOException | RuntimeException e) {
       failures.add(Failures.exhausted("assembly", plan.getRequest().getMontageId(), output, 1, e));
     }
-    long wall = (System.nanoTime() - begin) / 1_000_000;
     stages.add(
         new StageWork(
             "assembly",
             1L,
-            0L,
+            reused ? 1L : 0L,
             made == Assembly.UNKNOWN ? 1L : 0L,
-            wall,
+            (System.nanoTime() - begin) / 1_000_000,
             ffmpeg.millis() + film.music().getWork().getCpuMillis()));
     return made;
+  }
+
+  /** Puts the film together and in place. */
+  private FinishedFilm put(
+      FilmOutcomes film, ContentKey key, FinishedFilms finished, CpuMeter ffmpeg)
+      throws IOException, InterruptedException {
+    List<String> keys =
+        new ArrayList<>(film.segments().stream().map(SegmentOutcome::getSegmentKey).toList());
+    List<String> warnings = new ArrayList<>();
+    FinishedFilm.Builder made = FinishedFilm.newBuilder();
+    try (WorkFolder folder = store.newWorkFolder()) {
+      FilmParts parts = alignedParts(film.plan(), keys, warnings, ffmpeg);
+      SoundTrack sound = sound(film, parts, folder, warnings, ffmpeg);
+      FilmAssembler assembler = new FilmAssembler(ffmpeg, context.hardware().bestSoftware());
+      new FilmPlace(film.plan().getRequest().getOutput())
+          .put(
+              folder,
+              place -> {
+                var assembled = assembler.assemble(parts, sound, folder.path(), place);
+                if (assembled.how() == Assembly.REENCODED) {
+                  warnings.add(
+                      "The film was encoded twice, because its segments could not be joined by"
+                          + " copy: "
+                          + assembled.whyNotCopied()
+                          + ".");
+                }
+                made.setAssembly(assembled.how()).setSegmentKeys(keys).setWarnings(warnings);
+                finished.note(key, made, place);
+              });
+    }
+    return made.build();
   }
 
   private SoundTrack sound(

@@ -12,10 +12,11 @@ import java.nio.file.Path;
  * <p>It guards against accidents, not against malice; a cryptographic hash of every segment at
  * every look would cost more than the rest of a run that finds all of them (measured).
  */
-final class Checksum {
+public final class Checksum {
   private Checksum() {}
 
-  static String of(Path file) throws IOException {
+  /** That of a file's bytes as they are now. */
+  public static String of(Path file) throws IOException {
     return Files.size(file) + " " + MoreFiles.asByteSource(file).hash(Hashing.crc32()) + "\n";
   }
 }

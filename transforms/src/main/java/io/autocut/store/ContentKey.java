@@ -36,6 +36,7 @@ public final class ContentKey {
     SOUND("wav"),
     PCM("wav"),
     CODED_MUSIC("m4a"),
+    FILM_RECORD("avro"),
     SOURCE("media");
 
     private final String extension;

@@ -20,7 +20,9 @@ import io.autocut.testing.TestMontage;
 import io.autocut.testing.TestRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
@@ -81,6 +83,52 @@ class AssembleMontagesTest {
         });
     assertThat(film).isNotEmptyFile();
     assertThat(film.getParent()).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void filmThatIsInPlaceStaysAsItIs() throws Exception {
+    assertAssembled(0);
+    Object file = Files.readAttributes(film, BasicFileAttributes.class).fileKey();
+
+    assertAssembled(1);
+
+    assertThat(Files.readAttributes(film, BasicFileAttributes.class).fileKey()).isEqualTo(file);
+  }
+
+  @Test
+  void filmThatIsNotTheOneThatWasMadeIsMadeAnew() throws Exception {
+    assertAssembled(0);
+    byte[] whole = Files.readAllBytes(film);
+    Files.write(film, Arrays.copyOf(whole, whole.length / 2));
+
+    assertAssembled(0);
+
+    assertThat(film).hasBinaryContent(whole);
+  }
+
+  @Test
+  void filmIsAlsoMadeElsewhere() throws Exception {
+    assertAssembled(0);
+    Path other = folder.resolve("films/other.mp4");
+    MontageRequest request =
+        MontageRequest.newBuilder(plan.getRequest()).setOutput(other.toString()).build();
+    plan = PlannedMontage.newBuilder(plan).setRequest(request).build();
+
+    assertAssembled(0);
+
+    assertThat(other).hasSameBinaryContentAs(film);
+  }
+
+  private void assertAssembled(long reused) {
+    assertReports(
+        List.of(plan),
+        outcomes,
+        reports -> {
+          MontageReport report = reports.get(0);
+          assertThat(report.getMade()).as("%s", report.getFailures()).isTrue();
+          assertThat(report.getStages().get(1).getReused()).isEqualTo(reused);
+          return null;
+        });
   }
 
   @Test
