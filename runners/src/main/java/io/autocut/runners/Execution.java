@@ -41,6 +41,9 @@ interface Execution {
             io.autocut.progress.Progress.Stage, io.autocut.progress.Progress.Snapshot>
         progress();
 
+    /** The job has ended as it should; waits until all of its progress is known. */
+    void awaitLast() throws InterruptedException;
+
     /** The job has ended, as it should or not. */
     @Override
     void close();

@@ -20,5 +20,8 @@ final class FollowedHere implements Execution.Follower {
   }
 
   @Override
+  public void awaitLast() {}
+
+  @Override
   public void close() {}
 }

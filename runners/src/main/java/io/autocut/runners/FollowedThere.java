@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class FollowedThere implements Execution.Follower {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedThere.class);
 
+  private static final int LAST_LOOKS = 10;
+  private static final long LOOK_MILLIS = 400;
+
   private final FlinkJob job;
   private final Thread atExit;
   private ImmutableMap<Stage, Snapshot> known = ImmutableMap.of();
@@ -45,6 +48,18 @@ final class FollowedThere implements Execution.Follower {
       Thread.currentThread().interrupt();
     }
     return known;
+  }
+
+  /** Flink's REST interface tells of a job what was true some seconds ago. */
+  @Override
+  public void awaitLast() throws InterruptedException {
+    for (int look = 0; look < LAST_LOOKS && !isComplete(progress()); look++) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private static boolean isComplete(ImmutableMap<Stage, Snapshot> progress) {
+    return progress.values().stream().allMatch(stage -> stage.done() >= stage.expected());
   }
 
   @Override

@@ -53,6 +53,7 @@ final class Launch {
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the run ended as " + state);
       }
+      follower.awaitLast();
       display.finish();
     }
     return tell(wanted.requests(), job.label().runId(), begin);

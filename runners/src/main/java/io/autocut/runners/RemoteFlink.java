@@ -5,8 +5,11 @@ import io.autocut.runners.cluster.ClusterSettings;
 import io.autocut.runners.cluster.FlinkJob;
 import io.autocut.runners.cluster.FlinkRest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -32,9 +35,19 @@ record RemoteFlink(Mode mode, FlinkRest cluster) implements Execution {
     options.setMaxBundleSize(1L);
     options.setNumberOfExecutionRetries(ClusterSettings.RESTARTS);
     options.setExecutionRetryDelay(ClusterSettings.RESTART_DELAY.toMillis());
-    ClassPath ours = ClassPath.ofThisJvm();
-    options.setFilesToStage(cluster.hasClasses(ours.identity()) ? List.of() : ours.files());
+    options.setFilesToStage(filesToStage(folder));
     return options;
+  }
+
+  /** Beam stages the whole class path where it is given an empty list: an empty jar is less. */
+  private List<String> filesToStage(Path folder) throws IOException, InterruptedException {
+    ClassPath ours = ClassPath.ofThisJvm();
+    if (!cluster.hasClasses(ours.identity())) {
+      return ours.files();
+    }
+    Path nothing = folder.resolve("nothing.jar");
+    new JarOutputStream(Files.newOutputStream(nothing), new Manifest()).close();
+    return List.of(nothing.toString());
   }
 
   /**

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autocut.json.PlainJson;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.StageWork;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,32 +51,15 @@ final class InterruptionTest {
   }
 
   /** Starts a run in a JVM of its own and hands it over once some segments are cut. */
-  private void interruptAmidCutting(Consumer<Process> blow) throws Exception {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command = new java.util.ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, AutoCut.class.getName()));
-    command.addAll(arguments());
-    Process process =
-        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    try (BufferedReader progress =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-      String line = progress.readLine();
-      while (line != null && !line.startsWith("cutting")) {
-        line = progress.readLine();
-      }
-      assertThat(line).as("progress").isNotNull();
-      List<ProcessHandle> children = process.descendants().toList();
-      blow.accept(process);
-      assertThat(process.waitFor(MINUTES_TO_WAIT, TimeUnit.MINUTES)).isTrue();
+  private void interruptAmidCutting(Consumer<ProcessHandle> blow) throws Exception {
+    try (LauncherProcess run = LauncherProcess.start(arguments())) {
+      run.awaitProgressOf("cutting");
+      List<ProcessHandle> children = run.process().descendants().toList();
+      blow.accept(run.process());
+      run.end();
       for (ProcessHandle child : children) {
         child.onExit().get(MINUTES_TO_WAIT, TimeUnit.MINUTES);
       }
-    } finally {
-      process.destroyForcibly();
     }
     assertThat(childrenAtWork()).isEmpty();
   }
@@ -107,7 +87,7 @@ final class InterruptionTest {
 
   @Test
   void killedRunLeavesNoChildAndItsSegmentsAreReused() throws Exception {
-    interruptAmidCutting(Process::destroyForcibly);
+    interruptAmidCutting(ProcessHandle::destroyForcibly);
 
     assertThat(folder.resolve("film.mp4")).doesNotExist();
     StageWork segments = segmentsOfNextRun();
@@ -116,7 +96,7 @@ final class InterruptionTest {
 
   @Test
   void terminatedRunLeavesNoChildAndNoHalfFile() throws Exception {
-    interruptAmidCutting(Process::destroy);
+    interruptAmidCutting(ProcessHandle::destroy);
 
     assertThat(folder.resolve("film.mp4")).doesNotExist();
     assertThat(segmentsOfNextRun().getReused()).isPositive();

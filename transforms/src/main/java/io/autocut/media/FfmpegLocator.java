@@ -78,6 +78,41 @@ public final class FfmpegLocator {
     return new FfmpegLocator(candidates, missing);
   }
 
+  /**
+   * {@code wanted}, which another host has found, as it lies on this one: where it lay there, or
+   * where one of its origin lies here.
+   *
+   * @throws IOException when there is none of the same version, which alone makes the same films
+   */
+  public static FfmpegInstallation onThisHost(FfmpegInstallation wanted) throws IOException {
+    if (Files.isExecutable(Path.of(wanted.ffmpeg()))) {
+      return wanted;
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    if (wanted.origin() == FfmpegInstallation.Origin.BUNDLED) {
+      bundled(candidates, new ArrayList<>());
+    } else if (wanted.origin() == FfmpegInstallation.Origin.PATH) {
+      onPath(Strings.nullToEmpty(System.getenv("PATH"))).ifPresent(candidates::add);
+    }
+    for (Candidate candidate : candidates) {
+      FfmpegInstallation here = start(candidate);
+      if (here.version().equals(wanted.version())) {
+        return here;
+      }
+    }
+    throw new IOException(
+        "this worker has no FFmpeg " + wanted + ", with which the job was begun; install it there");
+  }
+
+  private static FfmpegInstallation start(Candidate candidate) throws IOException {
+    try {
+      return start(candidate, START);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.io.InterruptedIOException("interrupted while starting " + candidate.ffmpeg());
+    }
+  }
+
   /** Starts each and tries its encoders; about a second for each that starts. */
   public Survey survey() throws InterruptedException {
     return survey(Hardware::tryAll, HardwareUse.AUTO);

@@ -2,6 +2,7 @@ package io.autocut.media;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.annotations.VisibleForTesting;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * needs more than there is runs alone. A child has one thread while others wait for a core; where
  * fewer run and wait than there are cores, it is given its share of the idle ones.
  *
- * <p>All that ask for the same limits share them in a JVM. Safe for many threads.
+ * <p>All that ask for the same limits share them in a JVM; the JVMs of a host share its cores and
+ * memory. Safe for many threads.
  */
 public final class WorkPermits implements Ffmpeg {
   /** More threads than this wait for each other more than they decode. */
@@ -31,22 +33,32 @@ public final class WorkPermits implements Ffmpeg {
 
   private final Ffmpeg delegate;
   private final Line line;
+  private final HostShare host;
 
-  private WorkPermits(Ffmpeg delegate, Line line) {
+  private WorkPermits(Ffmpeg delegate, Line line, HostShare host) {
     this.delegate = delegate;
     this.line = line;
+    this.host = host;
+  }
+
+  @VisibleForTesting
+  static Ffmpeg limiting(Ffmpeg delegate, int cores, long bytes) {
+    return limiting(delegate, cores, bytes, HostShare.ofOneJvm());
   }
 
   /**
-   * {@code delegate}, of which at most {@code cores} commands run at once in this JVM.
+   * {@code delegate}, of which at most {@code cores} commands run at once.
    *
    * @param bytes of memory that they may take together
+   * @param host whose cores and memory these are, also for other JVMs
    */
-  public static Ffmpeg limiting(Ffmpeg delegate, int cores, long bytes) {
+  public static Ffmpeg limiting(Ffmpeg delegate, int cores, long bytes, HostShare host) {
     checkArgument(cores > 0, "cores must be positive: %s", cores);
     checkArgument(bytes > 0, "memory must be positive: %s", bytes);
     return new WorkPermits(
-        delegate, SHARED.computeIfAbsent(new Limits(cores, bytes), limits -> new Line(limits)));
+        delegate,
+        SHARED.computeIfAbsent(new Limits(cores, bytes), limits -> new Line(limits)),
+        host);
   }
 
   @Override
@@ -54,9 +66,14 @@ public final class WorkPermits implements Ffmpeg {
       throws IOException, InterruptedException {
     Permit permit = line.enter(command);
     try {
-      return permit.threads() == 1
-          ? delegate.run(command.withThreads(1), reader)
-          : sameAsWithOneThread(command, permit.threads(), reader);
+      HostShare.Held held = host.take(line.limits.cores(), line.limits.bytes(), permit.bytes());
+      try {
+        return permit.threads() == 1
+            ? delegate.run(command.withThreads(1), reader)
+            : sameAsWithOneThread(command, permit.threads(), reader);
+      } finally {
+        held.close();
+      }
     } finally {
       line.leave(permit);
     }

@@ -4,9 +4,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegInstallation;
+import io.autocut.media.FfmpegLocator;
 import io.autocut.media.FfmpegProcess;
 import io.autocut.media.Hardware;
 import io.autocut.media.HardwareUse;
+import io.autocut.media.HostShare;
 import io.autocut.media.MemoryBudget;
 import io.autocut.media.VideoEncoder;
 import io.autocut.media.WorkPermits;
@@ -26,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class WorkerContext implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final ConcurrentHashMap<String, MediaStore> OPEN = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<FfmpegInstallation, FfmpegInstallation> FOUND =
+      new ConcurrentHashMap<>();
 
   private final String storeUri;
   private final FfmpegInstallation installation;
@@ -96,9 +100,23 @@ public final class WorkerContext implements Serializable {
 
   public Ffmpeg ffmpeg() {
     return WorkPermits.limiting(
-        new FfmpegProcess(installation),
+        new FfmpegProcess(onThisHost()),
         width,
-        memoryBytes == 0 ? OfThisMachine.BYTES : MemoryBudget.within(memoryBytes));
+        memoryBytes == 0 ? OfThisMachine.BYTES : MemoryBudget.within(memoryBytes),
+        OfThisMachine.SHARE);
+  }
+
+  /** The launcher's FFmpeg, or the same one where this host has it. */
+  private FfmpegInstallation onThisHost() {
+    return FOUND.computeIfAbsent(
+        installation,
+        wanted -> {
+          try {
+            return FfmpegLocator.onThisHost(wanted);
+          } catch (IOException e) {
+            throw new UncheckedIOException(HostName.current() + ": " + e.getMessage(), e);
+          }
+        });
   }
 
   /**
@@ -108,12 +126,16 @@ public final class WorkerContext implements Serializable {
   public Hardware hardware() throws InterruptedException {
     return hardware == HardwareUse.OFF
         ? Hardware.NONE
-        : RememberedHardware.ofThisHost().of(new FfmpegProcess(installation));
+        : RememberedHardware.ofThisHost().of(new FfmpegProcess(onThisHost()));
   }
 
   /** Read once, before children of this JVM take what is free. */
   private static final class OfThisMachine {
     private static final long BYTES = MemoryBudget.ofThisMachine();
+
+    /** By the host's name, as hosts may share the folder. */
+    private static final HostShare SHARE =
+        HostShare.in(Uris.cacheFolder().resolve("hosts").resolve(HostName.current()));
   }
 
   public VideoEncoder encoder() {

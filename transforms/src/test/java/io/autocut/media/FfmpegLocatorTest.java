@@ -1,9 +1,11 @@
 package io.autocut.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.autocut.media.FfmpegInstallation.Origin;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,5 +185,27 @@ class FfmpegLocatorTest {
   private static String reason(FfmpegLocator.Survey survey) {
     assertThat(survey.unusable()).hasSize(1);
     return survey.unusable().get(0).reason();
+  }
+
+  @Test
+  void anotherHostsFfmpegIsTakenWhereItLiesThereToo() throws Exception {
+    Path ffmpeg = fake.telling("ffmpeg", "8");
+    FfmpegInstallation wanted =
+        new FfmpegInstallation(
+            FfmpegInstallation.Origin.CHOSEN, ffmpeg.toString(), ffmpeg.toString(), "8");
+
+    assertThat(FfmpegLocator.onThisHost(wanted)).isEqualTo(wanted);
+  }
+
+  @Test
+  void workerWithoutTheFfmpegOfTheJobSaysSo() {
+    FfmpegInstallation wanted =
+        new FfmpegInstallation(
+            FfmpegInstallation.Origin.CHOSEN, "/nowhere/ffmpeg", "/nowhere/ffprobe", "8");
+
+    assertThatThrownBy(() -> FfmpegLocator.onThisHost(wanted))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no FFmpeg 8 (chosen, /nowhere/ffmpeg)")
+        .hasMessageContaining("install it there");
   }
 }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What AutoCut asks the REST interface of a Flink cluster.
@@ -23,6 +25,7 @@ import java.util.stream.StreamSupport;
  * does not answer. Safe for several threads. Source: Flink's "REST API" page, version 1.19.
  */
 public final class FlinkRest {
+  private static final Logger LOG = LoggerFactory.getLogger(FlinkRest.class);
   private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final String BEAM_ACCUMULATOR = "__metricscontainers";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -127,11 +130,11 @@ public final class FlinkRest {
     try {
       return client.send(request.timeout(DEADLINE).build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new IOException("no Flink cluster answers at " + address + ": " + reason(e), e);
+      LOG.info("{} does not answer", address, e);
+      throw new IOException(
+          "no Flink cluster answers at "
+              + address
+              + ": 'autocut cluster status' shows this machine's");
     }
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }
