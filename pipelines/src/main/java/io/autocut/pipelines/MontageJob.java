@@ -1,9 +1,12 @@
 package io.autocut.pipelines;
 
 import io.autocut.assembly.RunLabel;
-import io.autocut.ingest.ReadManifests;
+import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
 import java.util.Objects;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * What a graph is built for.
@@ -12,7 +15,10 @@ import java.util.Objects;
  * @param context what every worker needs
  * @param label names the run in its reports
  */
-public record MontageJob(ReadManifests montages, WorkerContext context, RunLabel label) {
+public record MontageJob(
+    PTransform<PBegin, PCollection<MontageRequest>> montages,
+    WorkerContext context,
+    RunLabel label) {
   public MontageJob {
     Objects.requireNonNull(montages, "montages");
     Objects.requireNonNull(context, "context");

@@ -56,7 +56,7 @@ public final class MontagePipeline {
   }
 
   private static PCollection<GatheredMontage> analyses(Pipeline pipeline, MontageJob job) {
-    var requests = pipeline.apply("Read manifests", job.montages());
+    var requests = pipeline.apply("Take montages", job.montages());
     var wanted = requests.apply("Request analyses", RequestAnalyses.using(job.context()));
     var clips =
         wanted.get(RequestAnalyses.CLIPS).apply("Analyze clips", AnalyzeClips.using(job.context()));

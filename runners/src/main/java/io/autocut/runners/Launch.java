@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import io.autocut.exports.WriteReports;
+import io.autocut.ingest.WatchInbox;
 import io.autocut.json.PlainJson;
 import io.autocut.pipelines.MontageJob;
 import io.autocut.schemas.MontageReport;
@@ -42,6 +43,34 @@ final class Launch {
       throws UsageException, IOException, InterruptedException {
     MontageJob job = new MontageJob(wanted.source(), run.context(), run.label());
     FileTime begin = FileTime.from(Instant.now());
+    run(job, graph);
+    return tell(wanted.requests(), job.label().runId(), begin);
+  }
+
+  /**
+   * Runs until this JVM is ended, and says what came of each montage as soon as it is made.
+   *
+   * @param graph adds the graph for a job to a pipeline
+   * @return the exit code when the job ends by itself
+   */
+  int watch(MontageArguments.Watched watched, BiConsumer<Pipeline, MontageJob> graph)
+      throws UsageException, IOException, InterruptedException {
+    MontageJob job = new MontageJob(WatchInbox.of(watched.inbox()), run.context(), run.label());
+    Files.createDirectories(watched.films());
+    NewReports reports =
+        NewReports.in(watched.films(), job.label().runId(), new Summary(out)::print);
+    try {
+      err.println("Watching; films appear in " + watched.films() + ". Ctrl-C ends it.");
+      err.flush();
+      run(job, graph);
+      return ExitCode.ALL_MADE;
+    } finally {
+      reports.close();
+    }
+  }
+
+  private void run(MontageJob job, BiConsumer<Pipeline, MontageJob> graph)
+      throws UsageException, IOException, InterruptedException {
     Execution execution = run.execution();
     PipelineOptions options = execution.options(ScratchFolder.create());
     options.setJobName("autocut-" + job.label().runId());
@@ -56,7 +85,6 @@ final class Launch {
       follower.awaitLast();
       display.finish();
     }
-    return tell(wanted.requests(), job.label().runId(), begin);
   }
 
   private int tell(List<MontageRequest> requests, String runId, FileTime begin) throws IOException {

@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import io.autocut.ingest.AllowedPaths;
+import io.autocut.ingest.Inbox;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.ManifestException;
 import io.autocut.ingest.ManifestReader;
@@ -8,6 +9,7 @@ import io.autocut.ingest.MontageRequests;
 import io.autocut.ingest.MontageStyle;
 import io.autocut.ingest.ReadManifests;
 import io.autocut.schemas.MontageRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,20 +180,7 @@ final class MontageArguments {
       throw new UsageException(
           "--manifest names clips and music itself: leave out --clips and --music.");
     }
-    if (beats.fromFile()) {
-      throw new UsageException(
-          "--manifest names the files of beats itself: leave out --beats, and give \"beats\" in its lines.");
-    }
-    if (wishes.nameClips()) {
-      throw new UsageException(
-          "--manifest names its clips itself: leave out --include, --exclude and the like, and give"
-              + " \"wishes\" in its lines.");
-    }
-    ManifestReader reader =
-        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(finish.of(style()));
-    if (output != null) {
-      reader = reader.withOutputFolder(Path.of(output).toAbsolutePath().toString());
-    }
+    ManifestReader reader = reader("--manifest", allowed, suffixes, finish);
     List<MontageRequest> requests = ReadManifests.read(manifest, reader);
     if (requests.isEmpty()) {
       throw new UsageException(manifest + " asks for no montage: it has no lines.");
@@ -203,6 +192,67 @@ final class MontageArguments {
                 ? Path.of(manifest).toAbsolutePath().toString()
                 : manifest,
             reader));
+  }
+
+  private ManifestReader reader(
+      String option, AllowedPaths allowed, List<String> suffixes, Finish finish)
+      throws UsageException {
+    if (beats.fromFile()) {
+      throw new UsageException(
+          option
+              + " names the files of beats itself: leave out --beats, and give \"beats\" in its lines.");
+    }
+    if (wishes.nameClips()) {
+      throw new UsageException(
+          option
+              + " names its clips itself: leave out --include, --exclude and the like, and give"
+              + " \"wishes\" in its lines.");
+    }
+    ManifestReader reader =
+        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(finish.of(style()));
+    return output == null
+        ? reader
+        : reader.withOutputFolder(Path.of(output).toAbsolutePath().toString());
+  }
+
+  /** A folder that is watched, and the one in which its films appear. */
+  record Watched(Inbox inbox, Path films) {}
+
+  /**
+   * The films of manifests in {@code folder}, and of folders of clips where there is music for
+   * them.
+   */
+  Watched watched(Path folder, List<String> suffixes, FinishArguments finish)
+      throws UsageException {
+    if (manifest != null || !clips.isEmpty() || output == null) {
+      throw new UsageException(
+          "--watch takes manifests and folders of clips from DIR: leave out --manifest and --clips,"
+              + " and say with --output in which folder the films are to appear.");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException("--watch: there is no such folder: " + folder);
+    }
+    Path films = Path.of(output).toAbsolutePath().normalize();
+    if (films.startsWith(folder.toAbsolutePath().normalize())) {
+      throw new UsageException("--output must not lie in the folder that is watched: " + output);
+    }
+    try {
+      Inbox inbox = Inbox.of(folder, reader("--watch", allowed(), suffixes, finish::of));
+      return new Watched(music == null ? inbox : inbox.withFilmsOfFolders(absolute(music)), films);
+    } catch (IngestException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static String absolute(String file) throws UsageException {
+    if (AllowedPaths.isRemote(file)) {
+      return file;
+    }
+    Path path = Path.of(file).toAbsolutePath();
+    if (!Files.isRegularFile(path)) {
+      throw new UsageException("--music: there is no such file: " + file);
+    }
+    return path.toString();
   }
 
   private MontageStyle style() throws UsageException {

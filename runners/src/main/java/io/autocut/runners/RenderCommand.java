@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import io.autocut.pipelines.MontagePipeline;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  autocut render --clips holiday/ --music song.mp3 --output holiday.mp4 --include holiday/cake.mov"
           + " --range holiday/dive.mov=0:12-0:20.5 --duration 1:30",
       "  autocut render --plan holiday.edl.json --output holiday.mp4",
-      "  autocut render --manifest films.jsonl --output films/"
+      "  autocut render --manifest films.jsonl --output films/",
+      "  autocut render --watch inbox/ --music song.mp3 --output films/"
     })
 final class RenderCommand implements Callable<Integer> {
   private static final Set<String> BESIDE_A_PLAN =
@@ -66,6 +68,15 @@ final class RenderCommand implements Callable<Integer> {
               + " its every cut. Beside it only --output and options of picture, sound and run.")
   private String plan;
 
+  @Option(
+      names = "--watch",
+      paramLabel = "DIR",
+      description =
+          "Goes on until it is stopped (Ctrl-C), and makes films of what is put into this folder: of each"
+              + " manifest, and with --music of each folder of clips. What is still being copied is"
+              + " left alone until it is whole. Films appear in the folder --output.")
+  private Path watch;
+
   @Mixin private MontageArguments montages;
   @Mixin private FinishArguments finish;
   @Mixin private RunArguments run;
@@ -73,8 +84,14 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(wanted(), MontagePipeline::buildFilms);
+    Launch launch = new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr());
+    if (watch != null && plan != null) {
+      throw new UsageException("--watch takes no --plan.");
+    }
+    return watch == null
+        ? launch.run(wanted(), MontagePipeline::buildFilms)
+        : launch.watch(
+            montages.watched(watch, List.of(".mp4"), finish), MontagePipeline::buildFilms);
   }
 
   private MontageArguments.Wanted wanted() throws UsageException {
