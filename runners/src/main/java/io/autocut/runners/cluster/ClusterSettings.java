@@ -91,6 +91,8 @@ public final class ClusterSettings {
     conf.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
     conf.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(network));
     conf.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(network));
+    // Each job of another build brings its classes, which take some 60 MB and do not always go.
+    conf.set(TaskManagerOptions.JVM_METASPACE, MemorySize.ofMebiBytes(512));
     conf.set(JobManagerOptions.JVM_HEAP_MEMORY, MemorySize.ofMebiBytes(512));
     // Batch jobs of many slots find too few buffers otherwise (measured).
     conf.set(NettyShuffleEnvironmentOptions.NETWORK_SORT_SHUFFLE_MIN_BUFFERS, 16);

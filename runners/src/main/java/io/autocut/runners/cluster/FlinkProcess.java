@@ -2,7 +2,6 @@ package io.autocut.runners.cluster;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,23 @@ import java.util.concurrent.TimeoutException;
  */
 final class FlinkProcess {
   private static final long SECONDS_TO_END = 15;
+
+  /** Without these Flink takes some errors of a task for its own and ends the worker (measured). */
+  private static final ImmutableList<String> OPENED_PACKAGES =
+      ImmutableList.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.reflect",
+          "java.io",
+          "java.net",
+          "java.nio",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks",
+          "sun.nio.ch");
 
   private final String id;
   private final Path file;
@@ -72,7 +88,7 @@ final class FlinkProcess {
     // Closing the terminal that it was started from must not end it.
     command.add("nohup");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(likeThisJvm());
+    command.addAll(ofEveryJvm());
     command.addAll(flags);
     command.addAll(words);
     ProcessBuilder builder =
@@ -82,20 +98,19 @@ final class FlinkProcess {
             .redirectErrorStream(true);
     builder.environment().put("CLASSPATH", classPath.toString());
     Process process = builder.start();
-    String words0 = process.pid() + " " + began(process.toHandle());
-    Files.writeString(file, words0 + "\n", StandardCharsets.US_ASCII);
+    Files.writeString(
+        file, process.pid() + " " + began(process.toHandle()) + "\n", StandardCharsets.US_ASCII);
   }
 
-  /** What serializers reflect into, and compilers and collectors that leave the cores to FFmpeg. */
-  private static List<String> likeThisJvm() {
-    ImmutableList.Builder<String> flags = ImmutableList.builder();
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--add-opens"))
-        .forEach(flags::add);
-    return flags
-        .add("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-        .add("-Dfile.encoding=UTF-8", "-Djava.awt.headless=true")
-        .build();
+  /** A compiler and a collector that leave the cores to FFmpeg, and what Flink reflects into. */
+  private static List<String> ofEveryJvm() {
+    List<String> flags = new ArrayList<>();
+    for (String opened : OPENED_PACKAGES) {
+      flags.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+    }
+    flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    flags.addAll(List.of("-Dfile.encoding=UTF-8", "-Djava.awt.headless=true"));
+    return flags;
   }
 
   /** Asks it to end. */
