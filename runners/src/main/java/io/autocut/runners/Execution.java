@@ -41,6 +41,9 @@ interface Execution {
             io.autocut.progress.Progress.Stage, io.autocut.progress.Progress.Snapshot>
         progress();
 
+    /** Why the job cannot go on now, and what to do; empty while nothing hinders it. */
+    java.util.Optional<String> hindrance();
+
     /** The job has ended as it should; waits until all of its progress is known. */
     void awaitLast() throws InterruptedException;
 

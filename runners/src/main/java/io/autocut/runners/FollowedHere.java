@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.autocut.progress.Progress;
 import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
+import java.util.Optional;
 
 /** Follows the job that runs in this JVM. */
 final class FollowedHere implements Execution.Follower {
@@ -17,6 +18,11 @@ final class FollowedHere implements Execution.Follower {
   @Override
   public ImmutableMap<Stage, Snapshot> progress() {
     return Progress.snapshot();
+  }
+
+  @Override
+  public Optional<String> hindrance() {
+    return Optional.empty();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.autocut.progress.Progress.Stage;
 import io.autocut.runners.cluster.FlinkJob;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,25 @@ final class FollowedThere implements Execution.Follower {
       Thread.currentThread().interrupt();
     }
     return known;
+  }
+
+  /** A job that has lost more workers than one waits for others until its restarts are used up. */
+  @Override
+  public synchronized Optional<String> hindrance() {
+    try {
+      int missing = job.missingSlots();
+      return missing == 0
+          ? Optional.empty()
+          : Optional.of(
+              "Waiting for workers: the job needs "
+                  + missing
+                  + " more slots than the cluster has; 'autocut cluster start' replaces lost workers.");
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   /** Flink's REST interface tells of a job what was true some seconds ago. */

@@ -5,6 +5,7 @@ import io.autocut.progress.Progress.Stage;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class ProgressDisplay implements AutoCloseable {
   private final Execution.Follower follower;
   private final Map<Stage, ProgressBar> bars = new EnumMap<>(Stage.class);
   private final Map<Stage, Long> shown = new EnumMap<>(Stage.class);
+  private Optional<String> told = Optional.empty();
   private final ScheduledExecutorService clock;
   private final boolean terminal = System.console() != null;
 
@@ -48,6 +50,12 @@ final class ProgressDisplay implements AutoCloseable {
 
   private synchronized void refresh() {
     follower.progress().forEach(terminal ? this::draw : this::tell);
+    Optional<String> hindrance = follower.hindrance();
+    if (!hindrance.equals(told)) {
+      hindrance.ifPresent(err::println);
+      err.flush();
+      told = hindrance;
+    }
   }
 
   private void draw(Stage stage, Snapshot snapshot) {

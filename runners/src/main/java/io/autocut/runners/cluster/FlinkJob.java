@@ -83,6 +83,16 @@ public final class FlinkJob {
     }
   }
 
+  /** How many slots more than the cluster has it needs to run; 0 when it runs, or may. */
+  public int missingSlots() throws IOException, InterruptedException {
+    Optional<String> job = id();
+    if (job.isEmpty()) {
+      return 0;
+    }
+    int has = cluster.workers().stream().mapToInt(FlinkRest.Worker::slots).sum();
+    return Math.max(0, cluster.slotsNeededBy(job.get()) - has);
+  }
+
   /** Asks the cluster to end it. */
   public void cancel() throws IOException, InterruptedException {
     Optional<String> job = id();

@@ -92,6 +92,15 @@ public final class FlinkRest {
         .toList();
   }
 
+  /** The slots that a job takes: as many as its widest vertex that has not ended. */
+  int slotsNeededBy(String job) throws IOException, InterruptedException {
+    return StreamSupport.stream(get("/jobs/" + job).path("vertices").spliterator(), false)
+        .filter(vertex -> !vertex.path("status").asText().equals("FINISHED"))
+        .mapToInt(vertex -> vertex.path("parallelism").asInt())
+        .max()
+        .orElse(0);
+  }
+
   /** The names of the metrics of a vertex. */
   JsonNode metrics(String job, String vertex) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/vertices/" + vertex + "/subtasks/metrics");
