@@ -152,6 +152,11 @@ final class RunArguments {
   }
 
   private String storeUri() throws UsageException {
+    return storeUri(store);
+  }
+
+  /** What {@code --store} means, or leaving it out. */
+  static String storeUri(String store) throws UsageException {
     String uri = store == null ? Uris.cacheFolder().resolve("store").toString() : store;
     if (!Uris.isLocal(uri)) {
       return uri;

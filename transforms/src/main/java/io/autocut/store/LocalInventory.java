@@ -96,6 +96,12 @@ final class LocalInventory implements StoreInventory {
   }
 
   @Override
+  public boolean isComplete(StoredThing thing) {
+    Path file = root.resolve(thing.path());
+    return Files.exists(file) && Files.exists(sumOf(file));
+  }
+
+  @Override
   public void remove(List<StoredThing> things) throws IOException {
     for (StoredThing thing : things) {
       Path file = root.resolve(thing.path());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens the store that a folder or URI names. */
 public final class MediaStores {
@@ -68,6 +69,11 @@ public final class MediaStores {
       throw new IOException(root + ": there is no such folder");
     }
     return new LocalInventory(root);
+  }
+
+  /** What this host keeps near of the store at {@code uri}; nothing of a local one. */
+  public static List<StoredThing> near(String uri) throws IOException {
+    return Uris.isLocal(uri) ? List.of() : new LocalInventory(nearby(uri)).things();
   }
 
   private static String folder(String uri) {

@@ -77,19 +77,24 @@ final class RemoteFailure {
         || status == 404 && !NO_BUCKET.matcher(said).find();
   }
 
-  /** As an exception whose message says what is wrong, where, and what to do. */
+  /**
+   * As an exception whose message says what is wrong, where, and what to do. What it comes from is
+   * suppressed in it and not its cause: of causes people are told the innermost.
+   */
   IOException inWords(String where) {
     if (isMissing()) {
       FileNotFoundException missing =
           new FileNotFoundException(where + ": there is no such object");
-      missing.initCause(cause);
+      missing.addSuppressed(cause);
       return missing;
     }
     if (root instanceof FileSystemException
         || cause.getClass() == IOException.class && root == cause) {
       return (IOException) cause;
     }
-    return new IOException(where + ": " + words(), cause);
+    IOException told = new IOException(where + ": " + words());
+    told.addSuppressed(cause);
+    return told;
   }
 
   private String words() {

@@ -68,6 +68,12 @@ final class RemoteInventory implements StoreInventory {
   }
 
   @Override
+  public boolean isComplete(StoredThing thing) throws IOException {
+    return RemoteFile.of(uri + thing.path(), patience).find().isPresent()
+        && RemoteFile.of(uri + thing.path() + Layout.SUM, patience).find().isPresent();
+  }
+
+  @Override
   public void remove(List<StoredThing> things) throws IOException {
     for (List<StoredThing> some : Lists.partition(things, AT_ONCE)) {
       List<String> halves = new ArrayList<>();

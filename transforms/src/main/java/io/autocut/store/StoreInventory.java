@@ -17,7 +17,13 @@ public interface StoreInventory {
   /** Reads the thing and its checksum and compares them; false also when it has gone. */
   boolean isWhole(StoredThing thing) throws IOException;
 
-  /** Removes things; those used since they were listed stay, and so do those that are gone. */
+  /** Whether both the thing and its checksum are there, whatever they hold. */
+  boolean isComplete(StoredThing thing) throws IOException;
+
+  /**
+   * Removes things; those seen to be used since they were listed stay, and so do those that are
+   * gone.
+   */
   void remove(List<StoredThing> things) throws IOException;
 
   /**
