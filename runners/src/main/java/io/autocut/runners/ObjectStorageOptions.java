@@ -1,16 +1,16 @@
 package io.autocut.runners;
 
+import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Where object storage is, as it travels to the workers.
  *
- * <p>Not Beam's own options for it: to read those that were not set asks the network for a region,
- * at every start and also where nothing lies on object storage.
+ * <p>Besides Beam's own options for it: to read those that were not set asks the network for a
+ * region, at every start and also where nothing lies on object storage.
  */
-public interface ObjectStorageOptions extends PipelineOptions {
+public interface ObjectStorageOptions extends S3Options {
   @Description("The server of s3://; empty for Amazon's own.")
   @Default.String("")
   String getObjectStorageEndpoint();

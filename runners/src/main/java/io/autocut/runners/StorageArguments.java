@@ -5,7 +5,6 @@ import io.autocut.media.MemoryBudget;
 import io.autocut.store.MediaStores;
 import java.net.URI;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Option;
@@ -41,8 +40,8 @@ final class StorageArguments {
 
   /** Puts what was given on the options of a pipeline, which take it to all workers. */
   void configure(PipelineOptions options) throws UsageException {
-    options.as(S3Options.class).setS3ClientFactoryClass(S3Clients.class);
     ObjectStorageOptions storage = options.as(ObjectStorageOptions.class);
+    storage.setS3ClientFactoryClass(S3Clients.class);
     storage.setObjectStorageEndpoint(checkedEndpoint());
     storage.setObjectStorageRegion(Strings.nullToEmpty(region));
   }

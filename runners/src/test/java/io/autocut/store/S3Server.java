@@ -14,8 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -60,7 +60,20 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     if (process != null) {
       stop();
+      forgetNearby();
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  /** What was kept near of stores on this server goes with it. */
+  private void forgetNearby() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("buckets"))) {
+      for (Path marker : files.filter(file -> file.endsWith("autocut-store.txt")).toList()) {
+        Path nearby = MediaStores.nearby(Files.readString(marker));
+        if (Files.exists(nearby)) {
+          MoreFiles.deleteRecursively(nearby, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+      }
     }
   }
 
@@ -135,9 +148,9 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
 
   /** Lets Beam's file systems of this JVM use it. */
   public void register() {
-    var options = PipelineOptionsFactory.create();
-    options.as(S3Options.class).setS3ClientFactoryClass(S3Clients.class);
-    options.as(ObjectStorageOptions.class).setObjectStorageEndpoint(endpoint().toString());
+    var options = PipelineOptionsFactory.as(ObjectStorageOptions.class);
+    options.setS3ClientFactoryClass(S3Clients.class);
+    options.setObjectStorageEndpoint(endpoint().toString());
     FileSystems.setDefaultPipelineOptions(options);
   }
 }
