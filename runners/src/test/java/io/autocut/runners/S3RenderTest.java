@@ -187,7 +187,9 @@ final class S3RenderTest {
   private static String jobOptions() throws Exception {
     StorageArguments storage = new StorageArguments();
     new CommandLine(new Holder(storage)).parseArgs("--s3-endpoint", SERVER.endpoint().toString());
-    PipelineOptions options = Runner.FLINK.options(1, Files.createDirectories(media.resolve("f")));
+    PipelineOptions options =
+        new EmbeddedFlink(Execution.Mode.STREAMING, 2)
+            .options(Files.createDirectories(media.resolve("f")));
     storage.configure(options);
     return new SerializablePipelineOptions(options).toString();
   }
