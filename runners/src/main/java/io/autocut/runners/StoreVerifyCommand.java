@@ -60,7 +60,7 @@ final class StoreVerifyCommand implements Callable<Integer> {
                 : damaged.size()
                     + (repair
                         ? " damaged and removed; they are made anew when they are needed."
-                        : " damaged; --repair removes what is, and it is made anew when it is needed.")));
+                        : " damaged; --repair removes what is damaged, and it is made anew when it is needed.")));
     out.flush();
     return damaged.isEmpty() || repair ? ExitCode.ALL_MADE : ExitCode.SOME_FAILED;
   }

@@ -75,10 +75,13 @@ public final class MediaStores {
   /**
    * All that lies in the store at {@code uri}.
    *
-   * @throws IOException when there is no such folder or server
+   * @throws IOException when there is no such store, or its server cannot be reached
    */
   public static StoreInventory inventory(String uri) throws IOException {
     if (!Uris.isLocal(uri)) {
+      if (RemoteFile.list(folder(uri) + MARKER, Patience.OF_A_PERSON).isEmpty()) {
+        throw new IOException(uri + ": there is no store of AutoCut");
+      }
       return new RemoteInventory(folder(uri), Patience.OF_A_PERSON);
     }
     Path root = Uris.localPath(uri);

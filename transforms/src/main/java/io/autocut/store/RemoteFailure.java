@@ -2,6 +2,7 @@ package io.autocut.store;
 
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
+import com.google.common.collect.Lists;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -48,7 +49,8 @@ final class RemoteFailure {
 
   static RemoteFailure of(Throwable cause) {
     List<Throwable> chain = Throwables.getCausalChain(cause);
-    for (Throwable link : chain) {
+    // The innermost first: those around it repeat what it says.
+    for (Throwable link : Lists.reverse(chain)) {
       String message = Strings.nullToEmpty(link.getMessage());
       Matcher matcher = STATUS.matcher(message);
       if (matcher.find()) {
