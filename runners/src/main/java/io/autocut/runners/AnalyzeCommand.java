@@ -45,6 +45,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    run.storage().register();
     MontageRequest request = request();
     return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
         .run(

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       BeatsCommand.class,
       BeatFeaturesCommand.class,
       ClusterCommand.class,
+      StoreCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       BenchmarkCommand.class,

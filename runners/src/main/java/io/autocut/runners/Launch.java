@@ -6,10 +6,10 @@ import io.autocut.json.PlainJson;
 import io.autocut.pipelines.MontageJob;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.store.RemoteFile;
 import io.autocut.store.Uris;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Runs one graph to its end, showing how far it is, and says what came of it. */
@@ -73,6 +72,7 @@ final class Launch {
       throws UsageException, IOException, InterruptedException {
     Execution execution = run.execution();
     PipelineOptions options = execution.options(ScratchFolder.create());
+    run.storage().configure(options);
     options.setJobName("autocut-" + job.label().runId());
     Pipeline pipeline = Pipeline.create(options);
     graph.accept(pipeline, job);
@@ -118,10 +118,13 @@ final class Launch {
   private static Optional<MontageReport> report(
       MontageRequest request, String runId, FileTime begin) throws IOException {
     String place = WriteReports.reportOf(request.getOutput());
-    try (var stream =
-        Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(place, false)))) {
-      String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      MontageReport report = PlainJson.parse(json, MontageReport.class);
+    try {
+      byte[] json =
+          Uris.isLocal(place)
+              ? Files.readAllBytes(Uris.localPath(place))
+              : RemoteFile.of(place).read();
+      MontageReport report =
+          PlainJson.parse(new String(json, StandardCharsets.UTF_8), MontageReport.class);
       boolean current =
           report.getRunId().equals(runId)
               || Uris.isLocal(place)

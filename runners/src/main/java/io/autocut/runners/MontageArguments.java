@@ -60,8 +60,8 @@ final class MontageArguments {
       names = "--allow-scheme",
       paramLabel = "SCHEME",
       description =
-          "Lets clips, music and output be URIs of this scheme; its Beam file system must be on the class"
-              + " path. Default: local files only.")
+          "Lets clips, music and output be URIs of this scheme, for example s3; its Beam file system must"
+              + " be on the class path. Default: local files only.")
   private List<String> allowedSchemes = List.of();
 
   @Option(

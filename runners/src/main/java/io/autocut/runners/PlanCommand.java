@@ -31,6 +31,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    run.storage().register();
     return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
         .run(montages.wanted(List.of(".edl.json", ".json")), MontagePipeline::buildPlans);
   }

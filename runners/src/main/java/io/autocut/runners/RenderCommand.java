@@ -45,6 +45,9 @@ final class RenderCommand implements Callable<Integer> {
           "--allow-root",
           "--allow-scheme",
           "--store",
+          "--s3-endpoint",
+          "--s3-region",
+          "--local-cache",
           "--runner",
           "--parallelism",
           "--ffmpeg",
@@ -84,6 +87,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    run.storage().register();
     Launch launch = new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr());
     if (watch != null && plan != null) {
       throw new UsageException("--watch takes no --plan.");

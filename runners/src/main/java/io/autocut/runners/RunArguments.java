@@ -8,13 +8,12 @@ import io.autocut.media.VideoEncoder;
 import io.autocut.runners.Execution.Mode;
 import io.autocut.runners.cluster.FlinkAddress;
 import io.autocut.runners.cluster.FlinkRest;
+import io.autocut.store.MediaStores;
 import io.autocut.store.RememberedHardware;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkerContext;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -78,6 +77,7 @@ final class RunArguments {
               + " that it works, or never. Default: ${DEFAULT-VALUE}.")
   private HardwareUse hardware = HardwareUse.AUTO;
 
+  @Mixin private StorageArguments storage;
   @Mixin private FfmpegArguments ffmpeg;
 
   /** What the graph runs on. */
@@ -120,7 +120,7 @@ final class RunArguments {
 
   /** Finds FFmpeg and the store; throws when this machine or the command line offers none. */
   WorkerContext context() throws UsageException, InterruptedException {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    storage.register();
     OptionalLong limit = memoryLimit();
     FfmpegLocator.Found found = ffmpeg.find(hardware);
     VideoEncoder encoder =
@@ -135,17 +135,28 @@ final class RunArguments {
                             + " tells why."));
     WorkerContext plain =
         new WorkerContext(storeUri(), found.installation(), encoder, parallelism())
-            .withHardware(hardware);
+            .withHardware(hardware)
+            .withLocalCache(storage.localCacheBytes());
     WorkerContext context = limit.isEmpty() ? plain : plain.withMemory(limit.getAsLong());
     try {
+      MediaStores.check(storeUri());
       context.store();
-    } catch (java.io.UncheckedIOException e) {
+    } catch (java.io.IOException | java.io.UncheckedIOException e) {
       throw new UsageException(e.getMessage(), e);
     }
     return context;
   }
 
+  StorageArguments storage() {
+    return storage;
+  }
+
   private String storeUri() throws UsageException {
+    return storeUri(store);
+  }
+
+  /** What {@code --store} means, or leaving it out. */
+  static String storeUri(String store) throws UsageException {
     String uri = store == null ? Uris.cacheFolder().resolve("store").toString() : store;
     if (!Uris.isLocal(uri)) {
       return uri;

@@ -94,12 +94,11 @@ final class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> THIN_TRANSFORMS =
       DescribedPredicate.describe(
-          "transforms, their functions, the gates to Beam's file systems and the one to its counters",
+          "transforms, their functions, the gate to Beam's file systems and the one to its counters",
           type ->
               isTransform(type)
                   || type.getEnclosingClass().map(ArchitectureTest::isTransform).orElse(false)
-                  || type.getSimpleName()
-                      .matches("SharedMediaStore|SourceFiles|FilmPlace|Progress"));
+                  || type.getName().matches(".*\\.(?:RemoteFile|Patience|Progress)(?:\\$.*)?"));
 
   private static boolean isTransform(JavaClass type) {
     return type.isAssignableTo(PTransform.class) || type.isAssignableTo(DoFn.class);

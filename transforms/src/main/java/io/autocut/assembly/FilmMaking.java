@@ -12,7 +12,9 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
+import io.autocut.segments.LostSegments;
 import io.autocut.store.ContentKey;
+import io.autocut.store.LostException;
 import io.autocut.store.MediaStore;
 import io.autocut.store.RecordStore;
 import io.autocut.store.WorkFolder;
@@ -108,9 +110,26 @@ final class FilmMaking {
   private FinishedFilm put(
       FilmOutcomes film, ContentKey key, FinishedFilms finished, CpuMeter ffmpeg)
       throws IOException, InterruptedException {
+    try {
+      return put(film, key, finished, ffmpeg, new ArrayList<>());
+    } catch (LostException e) {
+      int lost = new LostSegments(context).restore(film.plan());
+      List<String> warnings = new ArrayList<>();
+      warnings.add(
+          "%d of its segments had gone from the store and were cut again.".formatted(lost));
+      return put(film, key, finished, ffmpeg, warnings);
+    }
+  }
+
+  private FinishedFilm put(
+      FilmOutcomes film,
+      ContentKey key,
+      FinishedFilms finished,
+      CpuMeter ffmpeg,
+      List<String> warnings)
+      throws IOException, InterruptedException {
     List<String> keys =
         new ArrayList<>(film.segments().stream().map(SegmentOutcome::getSegmentKey).toList());
-    List<String> warnings = new ArrayList<>();
     FinishedFilm.Builder made = FinishedFilm.newBuilder();
     try (WorkFolder folder = store.newWorkFolder()) {
       FilmParts parts = alignedParts(film.plan(), keys, warnings, ffmpeg);

@@ -4,17 +4,15 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.autocut.store.HostName;
+import io.autocut.store.RemoteFile;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkFolder;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * Where a film, or what is written beside it, ends up: it appears there whole or not at all, and
@@ -54,10 +52,8 @@ public final class FilmPlace {
     }
     Path written = workFolder.resolve("output");
     writer.write(written);
-    var object = FileSystems.matchNewResource(uri, false);
-    try (var stream = Channels.newOutputStream(FileSystems.create(object, MimeTypes.BINARY))) {
-      Files.copy(written, stream);
-    }
+    RemoteFile.of(uri).upload(written);
+    Files.delete(written);
   }
 
   private static void putLocally(Path place, Writer writer)

@@ -1,13 +1,13 @@
 package io.autocut.ingest;
 
 import io.autocut.schemas.MontageRequest;
+import io.autocut.store.RemoteFile;
 import io.autocut.store.Uris;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -59,12 +59,10 @@ public final class ReadManifests extends PTransform<PBegin, PCollection<MontageR
     if (Uris.isLocal(manifest)) {
       return reader.read(Uris.localPath(manifest));
     }
-    try (var bytes =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchSingleFileSpec(manifest).resourceId()))) {
-      return reader.read(bytes, manifest);
+    try {
+      return reader.read(new ByteArrayInputStream(RemoteFile.of(manifest).read()), manifest);
     } catch (IOException e) {
-      throw new ManifestException(List.of(manifest + ": cannot be read: " + e.getMessage()));
+      throw new ManifestException(List.of(e.getMessage()));
     }
   }
 

@@ -72,6 +72,21 @@ final class SegmentCutting {
     return outcome(request, spent(begin, before, false), "", Optional.of(failure));
   }
 
+  /**
+   * Cuts again what has gone from the store since it was cut.
+   *
+   * @return whether the segment had gone
+   * @throws IOException when it cannot be cut again
+   */
+  boolean restored(SegmentRequest request) throws IOException, InterruptedException {
+    boolean lost = stored(request).isEmpty();
+    if (lost) {
+      cut(request);
+    }
+    new SoundCutting(context, ffmpeg).answer(request);
+    return lost;
+  }
+
   Optional<Segment> stored(SegmentRequest request) throws IOException {
     ContentKey key = ContentKey.parse(request.getSegmentKey());
     Optional<Segment> record = records.find(key.as(ContentKey.Kind.SEGMENT_RECORD), Segment.class);

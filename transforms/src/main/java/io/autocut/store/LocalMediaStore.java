@@ -11,10 +11,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store in a folder of this host.
@@ -25,6 +30,9 @@ import java.util.regex.Pattern;
  */
 public final class LocalMediaStore implements MediaStore {
   private static final Pattern WORK_FOLDER = Pattern.compile("(.+)-(\\d+)");
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalMediaStore.class);
+  private static final Duration NOTED_EVERY = Duration.ofMinutes(10);
 
   /** A file and its checksum are placed by one thread at a time, so that they belong together. */
   private static final Striped<Lock> PLACING = Striped.lock(64);
@@ -51,10 +59,33 @@ public final class LocalMediaStore implements MediaStore {
     try {
       // Any bytes are text in this charset, those of a damaged checksum too.
       String expected = Files.readString(sum(file), StandardCharsets.ISO_8859_1);
-      return expected.equals(Checksum.of(file)) ? Optional.of(file) : Optional.empty();
+      if (!expected.equals(Checksum.of(file))) {
+        return Optional.empty();
+      }
+      noteUse(sum(file));
+      return Optional.of(file);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /** The time of a checksum is when its thing was last used: what is not used is pruned first. */
+  private static void noteUse(Path sum) throws IOException {
+    Instant now = Instant.now();
+    if (Files.getLastModifiedTime(sum).toInstant().isBefore(now.minus(NOTED_EVERY))) {
+      try {
+        Files.setLastModifiedTime(sum, FileTime.from(now));
+      } catch (NoSuchFileException e) {
+        throw e;
+      } catch (IOException e) {
+        // A store that may only be read is not pruned from here either.
+        LOG.debug("use of {} is not noted", sum, e);
+      }
+    }
+  }
+
+  Path root() {
+    return root;
   }
 
   @Override
@@ -115,7 +146,7 @@ public final class LocalMediaStore implements MediaStore {
   }
 
   private static Path sum(Path file) {
-    return file.resolveSibling(file.getFileName() + ".sum");
+    return file.resolveSibling(file.getFileName() + Layout.SUM);
   }
 
   private void removeAbandonedWork() throws IOException {

@@ -23,14 +23,16 @@ public interface MediaStore {
   /** The stored thing as a file on this host, or empty. */
   Optional<Path> find(ContentKey key) throws IOException;
 
-  /** What an earlier stage has stored; throws when it is not there any more. */
+  /**
+   * What an earlier stage has stored; throws {@link LostException} when it is not there any more.
+   */
   default Path get(ContentKey key) throws IOException {
     return find(key).orElseThrow(() -> lost(key));
   }
 
   /** Tells a person what to do when a stored thing has gone between two stages. */
-  static IOException lost(ContentKey key) {
-    return new IOException("the store has lost " + key + "; run the same command again");
+  static LostException lost(ContentKey key) {
+    return new LostException(key);
   }
 
   /**

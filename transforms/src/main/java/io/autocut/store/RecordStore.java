@@ -20,9 +20,13 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Avro records in a {@link MediaStore}, each as an Avro file of its own that any Avro tool reads.
+ *
+ * <p>What was read lately is remembered, see {@link RecordMemory}. Whoever gets a record may change
+ * it: it is his own.
  */
 public final class RecordStore {
   private final MediaStore store;
+  private final RecordMemory memory = RecordMemory.OF_THIS_JVM;
 
   public RecordStore(MediaStore store) {
     this.store = store;
@@ -31,11 +35,20 @@ public final class RecordStore {
   /** The record under {@code key}; empty when there is none, or none that this version can read. */
   public <T extends SpecificRecord> Optional<T> find(ContentKey key, Class<T> type)
       throws IOException {
+    Optional<T> remembered = memory.find(store, key, type);
+    if (remembered.isPresent()) {
+      return remembered;
+    }
     Optional<Path> file = store.find(key);
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    return read(Files.readAllBytes(file.get()), type);
+    byte[] bytes = Files.readAllBytes(file.get());
+    Optional<T> record = read(bytes, type);
+    if (record.isPresent()) {
+      memory.keep(store, key, file.get(), record.get());
+    }
+    return record;
   }
 
   private static <T extends SpecificRecord> Optional<T> read(byte[] bytes, Class<T> type) {

@@ -1,69 +1,143 @@
 package io.autocut.store;
 
-import com.google.common.io.MoreFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store in a folder of any Beam file system, with a local one before it that keeps a copy of what
- * this host has read or written.
+ * this host has read or written, within bounds.
  *
  * <p>An object's checksum is uploaded after it; what has none, or another, is as if it were not
- * there.
+ * there. What is near costs no request; what is not is fetched once, however many threads and JVMs
+ * of this host ask for it at once. Every request waits for a server that is away, see {@link
+ * Patience}.
  */
 final class SharedMediaStore implements MediaStore {
+  /** How often a host notes on the shared store that it still uses what it has near. */
+  static final Duration NOTED_EVERY = Duration.ofHours(12);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedMediaStore.class);
+
   private final LocalMediaStore nearby;
+  private final CacheRoom room;
+  private final HostLocks locks;
   private final String uri;
 
-  SharedMediaStore(LocalMediaStore nearby, String uri) {
+  SharedMediaStore(LocalMediaStore nearby, String uri, long nearbyBytes) {
     this.nearby = nearby;
+    this.room = new CacheRoom(nearby.root(), nearbyBytes);
+    this.locks = new HostLocks(nearby.root().resolve("locks"));
     this.uri = uri.endsWith("/") ? uri : uri + "/";
   }
 
   @Override
   public Optional<Path> find(ContentKey key) throws IOException {
-    Optional<Path> near = key.kind().mayChange() ? Optional.empty() : nearby.find(key);
-    return near.isPresent() ? near : fetch(key);
+    if (key.kind().mayChange()) {
+      return fetch(key);
+    }
+    Optional<Path> near = nearby.find(key);
+    if (near.isPresent()) {
+      noteUseNowAndThen(key, near.get());
+      return near;
+    }
+    if (isOfThisHost(key)) {
+      return Optional.empty();
+    }
+    return locks.whileHolding(
+        key,
+        () -> {
+          Optional<Path> broughtByAnother = nearby.find(key);
+          return broughtByAnother.isPresent() ? broughtByAnother : fetch(key);
+        });
   }
 
   private Optional<Path> fetch(ContentKey key) throws IOException {
     try (WorkFolder folder = nearby.newWorkFolder()) {
+      // The small one first: of what was never made there is none, and that is one request.
+      RemoteFile.Dated written = sum(key).readDated();
+      String sum = new String(written.content(), StandardCharsets.ISO_8859_1);
       Path fetched = folder.resolve("fetched");
-      Path sum = folder.resolve("sum");
-      SourceFiles.download(object(key), fetched);
-      SourceFiles.download(sum(key), sum);
-      if (!Files.readString(sum, StandardCharsets.ISO_8859_1).equals(Checksum.of(fetched))) {
+      object(key).download(fetched);
+      if (!sum.equals(Checksum.of(fetched))) {
+        LOG.warn("{} is damaged in {} and counts as missing", key, uri);
         return Optional.empty();
       }
-      return Optional.of(nearby.put(key, fetched));
+      if (written.modified().isBefore(Instant.now().minus(NOTED_EVERY))) {
+        noteUse(key, fetched);
+      }
+      return Optional.of(putNearby(key, fetched));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
+  /** Uploaded before it lies near: what is near is also there for others. */
   @Override
   public Path put(ContentKey key, Path finished) throws IOException {
+    if (!isOfThisHost(key)) {
+      object(key).upload(finished);
+      sum(key).upload(Checksum.of(finished).getBytes(StandardCharsets.US_ASCII));
+    }
+    return putNearby(key, finished);
+  }
+
+  private Path putNearby(ContentKey key, Path finished) throws IOException {
     Path near = nearby.put(key, finished);
-    upload(object(key), MoreFiles.asByteSource(near)::copyTo);
-    byte[] sum = Checksum.of(near).getBytes(StandardCharsets.US_ASCII);
-    upload(sum(key), stream -> stream.write(sum));
+    room.taken(Files.size(near));
     return near;
+  }
+
+  /** A copy of what lies elsewhere for all to read is no worker's but this one's. */
+  private static boolean isOfThisHost(ContentKey key) {
+    return key.kind() == ContentKey.Kind.SOURCE;
+  }
+
+  /** The time of the copy itself, not of its checksum, tells when its use was noted last. */
+  private void noteUseNowAndThen(ContentKey key, Path near) throws IOException {
+    Instant now = Instant.now();
+    try {
+      if (!isOfThisHost(key)
+          && Files.getLastModifiedTime(near).toInstant().isBefore(now.minus(NOTED_EVERY))) {
+        Files.setLastModifiedTime(near, FileTime.from(now));
+        noteUse(key, near);
+      }
+    } catch (NoSuchFileException e) {
+      // Gone since it was found, so that it needs no note.
+    }
+  }
+
+  /**
+   * Lets nobody prune from the shared store what hosts go on using; what was lost there comes back.
+   * A server that is away must not keep anybody from reading what is near.
+   */
+  private void noteUse(ContentKey key, Path copy) {
+    RemoteFile object = RemoteFile.of(object(uri, key), Patience.OF_A_PERSON);
+    RemoteFile sum = RemoteFile.of(object(uri, key) + Layout.SUM, Patience.OF_A_PERSON);
+    try {
+      if (object.find().isEmpty()) {
+        object.upload(copy);
+      }
+      sum.upload(Checksum.of(copy).getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      LOG.warn("the use of {} could not be noted: {}", key, e.getMessage());
+    }
   }
 
   @Override
   public void remove(ContentKey key) throws IOException {
     nearby.remove(key);
-    FileSystems.delete(List.of(sum(key), object(key)), StandardMoveOptions.IGNORE_MISSING_FILES);
+    RemoteFile.delete(List.of(object(uri, key) + Layout.SUM, object(uri, key)), Patience.OF_A_JOB);
   }
 
   @Override
@@ -71,21 +145,15 @@ final class SharedMediaStore implements MediaStore {
     return nearby.newWorkFolder();
   }
 
-  private interface Body {
-    void writeTo(java.io.OutputStream stream) throws IOException;
+  private RemoteFile object(ContentKey key) {
+    return RemoteFile.of(object(uri, key));
   }
 
-  private static void upload(ResourceId object, Body body) throws IOException {
-    try (var stream = Channels.newOutputStream(FileSystems.create(object, MimeTypes.BINARY))) {
-      body.writeTo(stream);
-    }
+  private RemoteFile sum(ContentKey key) {
+    return RemoteFile.of(object(uri, key) + Layout.SUM);
   }
 
-  private ResourceId object(ContentKey key) {
-    return FileSystems.matchNewResource(uri + key.relativePath(), false);
-  }
-
-  private ResourceId sum(ContentKey key) {
-    return FileSystems.matchNewResource(uri + key.relativePath() + ".sum", false);
+  private static String object(String uri, ContentKey key) {
+    return uri + key.relativePath();
   }
 }

@@ -1,17 +1,16 @@
 package io.autocut.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Brings clips and music to this host: a local file is used where it lies, one of another file
- * system is fetched into the store once.
+ * system is fetched once, however many threads and JVMs ask for it at the same time.
  */
 public final class SourceFiles {
+  private static final HostLocks LOCKS = new HostLocks(Uris.cacheFolder().resolve("locks"));
+
   private final MediaStore store;
 
   SourceFiles(MediaStore store) {
@@ -23,27 +22,30 @@ public final class SourceFiles {
     if (Uris.isLocal(uri)) {
       return Uris.localPath(uri);
     }
-    var metadata = FileSystems.matchSingleFileSpec(uri);
+    RemoteFile remote = RemoteFile.of(uri);
+    RemoteFile.Found found =
+        remote
+            .find()
+            .orElseThrow(() -> new FileNotFoundException(uri + ": there is no such object"));
     ContentKey key =
         ContentKey.of(ContentKey.Kind.SOURCE)
             .with("uri", uri)
-            .with("bytes", metadata.sizeBytes())
-            .with("modified", metadata.lastModifiedMillis())
+            .with("bytes", found.bytes())
+            .with("modified", found.modified().toEpochMilli())
             .build();
-    var kept = store.find(key);
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    try (WorkFolder folder = store.newWorkFolder()) {
-      Path fetched = folder.resolve("fetched");
-      download(metadata.resourceId(), fetched);
-      return store.put(key, fetched);
-    }
+    return LOCKS.whileHolding(
+        key,
+        () -> {
+          var kept = store.find(key);
+          return kept.isPresent() ? kept.get() : fetched(remote, key);
+        });
   }
 
-  static void download(ResourceId object, Path to) throws IOException {
-    try (var stream = Channels.newInputStream(FileSystems.open(object))) {
-      Files.copy(stream, to);
+  private Path fetched(RemoteFile remote, ContentKey key) throws IOException {
+    try (WorkFolder folder = store.newWorkFolder()) {
+      Path fetched = folder.resolve("fetched");
+      remote.download(fetched);
+      return store.put(key, fetched);
     }
   }
 }

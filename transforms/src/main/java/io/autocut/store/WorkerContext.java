@@ -37,6 +37,9 @@ public final class WorkerContext implements Serializable {
   private final int width;
   private final HardwareUse hardware;
 
+  /** What a host keeps near of a store that is not local. */
+  private final long localCacheBytes;
+
   /** For the whole program; 0 for what the machine can spare. */
   private final long memoryBytes;
 
@@ -49,7 +52,7 @@ public final class WorkerContext implements Serializable {
    */
   public WorkerContext(
       String storeUri, FfmpegInstallation installation, VideoEncoder encoder, int width) {
-    this(storeUri, installation, encoder, width, HardwareUse.OFF, 0);
+    this(storeUri, installation, encoder, width, HardwareUse.OFF, 0, MediaStores.LOCAL_CACHE_BYTES);
   }
 
   private WorkerContext(
@@ -58,33 +61,43 @@ public final class WorkerContext implements Serializable {
       VideoEncoder encoder,
       int width,
       HardwareUse hardware,
-      long memoryBytes) {
+      long memoryBytes,
+      long localCacheBytes) {
     this.storeUri = Objects.requireNonNull(storeUri, "store");
     this.installation = Objects.requireNonNull(installation, "FFmpeg");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
     this.width = width;
     this.hardware = hardware;
     this.memoryBytes = memoryBytes;
+    this.localCacheBytes = localCacheBytes;
   }
 
   public WorkerContext withHardware(HardwareUse use) {
-    return new WorkerContext(storeUri, installation, encoder, width, use, memoryBytes);
+    return new WorkerContext(
+        storeUri, installation, encoder, width, use, memoryBytes, localCacheBytes);
   }
 
   /** In so many bytes for the whole program on each worker. */
   public WorkerContext withMemory(long bytes) {
     checkArgument(bytes > 0, "memory must be positive: %s", bytes);
-    return new WorkerContext(storeUri, installation, encoder, width, hardware, bytes);
+    return new WorkerContext(
+        storeUri, installation, encoder, width, hardware, bytes, localCacheBytes);
+  }
+
+  /** With so many bytes on each host for what it keeps near of a store that is not local. */
+  public WorkerContext withLocalCache(long bytes) {
+    checkArgument(bytes > 0, "the local cache must be positive: %s", bytes);
+    return new WorkerContext(storeUri, installation, encoder, width, hardware, memoryBytes, bytes);
   }
 
   /** The store; throws {@link UncheckedIOException} when it cannot be opened. */
   public MediaStore store() {
-    return OPEN.computeIfAbsent(storeUri, WorkerContext::open);
+    return OPEN.computeIfAbsent(storeUri, uri -> open(uri, localCacheBytes));
   }
 
-  private static MediaStore open(String uri) {
+  private static MediaStore open(String uri, long localCacheBytes) {
     try {
-      return MediaStores.open(uri);
+      return MediaStores.open(uri, localCacheBytes);
     } catch (IOException e) {
       throw new UncheckedIOException("store " + uri + " cannot be opened: " + e.getMessage(), e);
     }

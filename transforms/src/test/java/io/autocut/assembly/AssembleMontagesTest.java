@@ -12,6 +12,7 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.ProofDepth;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
+import io.autocut.store.ContentKey;
 import io.autocut.store.WorkerContext;
 import io.autocut.testing.TestBeats;
 import io.autocut.testing.TestClip;
@@ -117,6 +118,26 @@ class AssembleMontagesTest {
     assertAssembled(0);
 
     assertThat(other).hasSameBinaryContentAs(film);
+  }
+
+  @Test
+  void segmentThatHasGoneSinceItWasCutIsCutAgain() throws Exception {
+    assertAssembled(0);
+    byte[] whole = Files.readAllBytes(film);
+    Files.delete(film);
+    ContentKey lost = ContentKey.parse(outcomes.get(1).getSegmentKey());
+    Files.delete(context.store().get(lost));
+
+    assertReports(
+        List.of(plan),
+        outcomes,
+        reports -> {
+          assertThat(reports.get(0).getMade()).as("%s", reports.get(0).getFailures()).isTrue();
+          assertThat(reports.get(0).getWarnings())
+              .contains("1 of its segments had gone from the store and were cut again.");
+          return null;
+        });
+    assertThat(film).hasBinaryContent(whole);
   }
 
   private void assertAssembled(long reused) {
