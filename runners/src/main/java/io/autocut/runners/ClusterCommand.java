@@ -77,7 +77,8 @@ final class ClusterCommand implements Runnable {
               names = "--port",
               paramLabel = "PORT",
               defaultValue = "0",
-              description = "Where a new cluster listens. Default: any port that is free.")
+              description =
+                  "Where a new cluster listens. Default: where it did before, or any port that is free.")
           int port)
       throws UsageException, IOException, InterruptedException {
     int each = slots == null ? 2 * Runtime.getRuntime().availableProcessors() : slots;

@@ -1,12 +1,12 @@
 package io.autocut.runners;
 
+import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableMap;
 import io.autocut.progress.Progress;
 import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import io.autocut.runners.cluster.FlinkJob;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +18,14 @@ import org.slf4j.LoggerFactory;
 final class FollowedThere implements Execution.Follower {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedThere.class);
 
-  private static final int LAST_LOOKS = 10;
-  private static final long LOOK_MILLIS = 400;
+  private static final int LAST_LOOKS = 5;
+  private static final long LOOK_MILLIS = 1000;
 
   private final FlinkJob job;
   private final Thread atExit;
+  private final Stopwatch looked = Stopwatch.createUnstarted();
   private ImmutableMap<Stage, Snapshot> known = ImmutableMap.of();
+  private Optional<String> hindrance = Optional.empty();
 
   private FollowedThere(FlinkJob job) {
     this.job = job;
@@ -36,38 +38,44 @@ final class FollowedThere implements Execution.Follower {
     return follower;
   }
 
-  /** A cluster that does not answer for a moment has come no further than before. */
   @Override
   public synchronized ImmutableMap<Stage, Snapshot> progress() {
-    try {
-      Map<String, Long> counters = job.counters();
-      ImmutableMap<Stage, Snapshot> now = Progress.read(counters);
-      known = now.isEmpty() ? known : now;
-    } catch (IOException e) {
-      LOG.info("the progress of {} is not known: {}", job, e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    look();
     return known;
   }
 
-  /** A job that has lost more workers than one waits for others until its restarts are used up. */
   @Override
   public synchronized Optional<String> hindrance() {
+    look();
+    return hindrance;
+  }
+
+  /** A cluster that does not answer for a moment has come no further than before. */
+  private void look() {
+    if (looked.isRunning() && looked.elapsed().toMillis() < LOOK_MILLIS) {
+      return;
+    }
     try {
-      int missing = job.missingSlots();
-      return missing == 0
-          ? Optional.empty()
-          : Optional.of(
-              "Waiting for workers: the job needs "
-                  + missing
-                  + " more slots than the cluster has; 'autocut cluster start' replaces lost workers.");
+      ImmutableMap<Stage, Snapshot> now = Progress.read(job.counters());
+      known = now.isEmpty() ? known : now;
+      hindrance = waitingFor(job.missingSlots());
     } catch (IOException e) {
-      return Optional.of(e.getMessage());
+      LOG.info("the progress of {} is not known: {}", job, e.toString());
+      hindrance = Optional.of(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
     }
+    looked.reset().start();
+  }
+
+  /** A job that has lost more workers than one waits for others until its restarts are used up. */
+  private static Optional<String> waitingFor(int slots) {
+    return slots == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Waiting for workers: the job needs "
+                + slots
+                + " more slots than the cluster has; 'autocut cluster start' replaces lost workers.");
   }
 
   /** Flink's REST interface tells of a job what was true some seconds ago. */

@@ -80,6 +80,14 @@ public final class ClusterSettings {
     return new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK));
   }
 
+  static boolean isFree(int port) {
+    try (ServerSocket socket = free(port)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Of a worker: what it is given is taken from FFmpeg. */
   private static void memory(Configuration conf, int slots) {
     int network =

@@ -35,18 +35,23 @@ public final class FlinkJob {
   /**
    * The sums of AutoCut's counters over all workers since the job last began.
    *
-   * <p>Beam shows counters of an operator as metrics while it runs, and as accumulators once it has
-   * ended: neither tells of all (measured).
+   * <p>Beam shows the counters of a task as metrics while it runs, and as accumulators once it has
+   * ended; for a while a task that has ended has both (measured). Of each vertex, whose tasks end
+   * at about the same time, the larger of the two counts.
    */
   public Map<String, Long> counters() throws IOException, InterruptedException {
     Map<String, Long> sums = new HashMap<>();
     Optional<String> job = id();
     if (job.isPresent()) {
-      for (JsonNode beam : cluster.accumulators(job.get())) {
-        addEnded(beam, sums);
-      }
-      for (String vertex : cluster.runningVertices(job.get())) {
-        addRunning(job.get(), vertex, sums);
+      for (FlinkRest.Vertex vertex : cluster.vertices(job.get())) {
+        Map<String, Long> counters = new HashMap<>();
+        for (JsonNode beam : cluster.accumulators(job.get(), vertex)) {
+          addEnded(beam, counters);
+        }
+        if (!vertex.hasEnded()) {
+          running(job.get(), vertex).forEach((name, sum) -> counters.merge(name, sum, Math::max));
+        }
+        counters.forEach((name, sum) -> sums.merge(name, sum, Long::sum));
       }
     }
     return sums;
@@ -64,23 +69,24 @@ public final class FlinkJob {
     }
   }
 
-  private void addRunning(String job, String vertex, Map<String, Long> sums)
+  private Map<String, Long> running(String job, FlinkRest.Vertex vertex)
       throws IOException, InterruptedException {
+    Map<String, Long> sums = new HashMap<>();
     List<String> ours = new ArrayList<>();
     for (JsonNode metric : cluster.metrics(job, vertex)) {
       if (METRIC.matcher(metric.path("id").asText()).matches()) {
         ours.add(metric.path("id").asText());
       }
     }
-    if (ours.isEmpty()) {
-      return;
-    }
-    for (JsonNode metric : cluster.sums(job, vertex, ours)) {
-      Matcher counter = METRIC.matcher(metric.path("id").asText());
-      if (counter.matches()) {
-        sums.merge(counter.group(1), metric.path("sum").asLong(), Long::sum);
+    if (!ours.isEmpty()) {
+      for (JsonNode metric : cluster.sums(job, vertex, ours)) {
+        Matcher counter = METRIC.matcher(metric.path("id").asText());
+        if (counter.matches()) {
+          sums.merge(counter.group(1), metric.path("sum").asLong(), Long::sum);
+        }
       }
     }
+    return sums;
   }
 
   /** How many slots more than the cluster has it needs to run; 0 when it runs, or may. */
@@ -90,7 +96,13 @@ public final class FlinkJob {
       return 0;
     }
     int has = cluster.workers().stream().mapToInt(FlinkRest.Worker::slots).sum();
-    return Math.max(0, cluster.slotsNeededBy(job.get()) - has);
+    int needs =
+        cluster.vertices(job.get()).stream()
+            .filter(vertex -> !vertex.hasEnded())
+            .mapToInt(FlinkRest.Vertex::parallelism)
+            .max()
+            .orElse(0);
+    return Math.max(0, needs - has);
   }
 
   /** Asks the cluster to end it. */

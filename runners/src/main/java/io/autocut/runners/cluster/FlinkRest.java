@@ -33,6 +33,9 @@ public final class FlinkRest {
   /** A worker that has reported to the cluster. */
   public record Worker(String id, int slots, int freeSlots) {}
 
+  /** A part of a job, as many tasks as its parallelism. */
+  record Vertex(String id, int parallelism, boolean hasEnded) {}
+
   private final FlinkAddress address;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
@@ -73,10 +76,24 @@ public final class FlinkRest {
         .map(job -> job.path("jid").asText());
   }
 
-  /** What Beam has counted in the tasks of a job that have ended. */
-  List<JsonNode> accumulators(String job) throws IOException, InterruptedException {
+  /** The vertices of a job. */
+  List<Vertex> vertices(String job) throws IOException, InterruptedException {
+    List<Vertex> vertices = new ArrayList<>();
+    for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+      vertices.add(
+          new Vertex(
+              vertex.path("id").asText(),
+              vertex.path("parallelism").asInt(),
+              vertex.path("status").asText().equals("FINISHED")));
+    }
+    return vertices;
+  }
+
+  /** What Beam has counted in those tasks of a vertex that have ended. */
+  List<JsonNode> accumulators(String job, Vertex vertex) throws IOException, InterruptedException {
     List<JsonNode> accumulators = new ArrayList<>();
-    for (JsonNode entry : get("/jobs/" + job + "/accumulators").path("user-task-accumulators")) {
+    JsonNode answer = get("/jobs/" + job + "/vertices/" + vertex.id() + "/accumulators");
+    for (JsonNode entry : answer.path("user-accumulators")) {
       if (entry.path("name").asText().equals(BEAM_ACCUMULATOR)) {
         accumulators.add(JSON.readTree(entry.path("value").asText()));
       }
@@ -84,33 +101,17 @@ public final class FlinkRest {
     return accumulators;
   }
 
-  /** The ids of the vertices of a job that have not ended. */
-  List<String> runningVertices(String job) throws IOException, InterruptedException {
-    return StreamSupport.stream(get("/jobs/" + job).path("vertices").spliterator(), false)
-        .filter(vertex -> vertex.path("status").asText().equals("RUNNING"))
-        .map(vertex -> vertex.path("id").asText())
-        .toList();
-  }
-
-  /** The slots that a job takes: as many as its widest vertex that has not ended. */
-  int slotsNeededBy(String job) throws IOException, InterruptedException {
-    return StreamSupport.stream(get("/jobs/" + job).path("vertices").spliterator(), false)
-        .filter(vertex -> !vertex.path("status").asText().equals("FINISHED"))
-        .mapToInt(vertex -> vertex.path("parallelism").asInt())
-        .max()
-        .orElse(0);
-  }
-
   /** The names of the metrics of a vertex. */
-  JsonNode metrics(String job, String vertex) throws IOException, InterruptedException {
-    return get("/jobs/" + job + "/vertices/" + vertex + "/subtasks/metrics");
+  JsonNode metrics(String job, Vertex vertex) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/vertices/" + vertex.id() + "/subtasks/metrics");
   }
 
-  /** Metrics of a vertex, each summed over the subtasks that run. */
-  JsonNode sums(String job, String vertex, List<String> metrics)
+  /** Metrics of a vertex, each summed over its subtasks. */
+  JsonNode sums(String job, Vertex vertex, List<String> metrics)
       throws IOException, InterruptedException {
     String names = URLEncoder.encode(String.join(",", metrics), StandardCharsets.UTF_8);
-    return get("/jobs/" + job + "/vertices/" + vertex + "/subtasks/metrics?agg=sum&get=" + names);
+    return get(
+        "/jobs/" + job + "/vertices/" + vertex.id() + "/subtasks/metrics?agg=sum&get=" + names);
   }
 
   /** Asks the cluster to end a job; it may have ended already. */

@@ -64,7 +64,8 @@ public final class LocalCluster {
   /**
    * Brings the cluster to that many workers: starts it, or replaces those that are gone.
    *
-   * @param port of the REST interface of a cluster that does not run yet; 0 for any that is free
+   * @param port of the REST interface of a cluster that does not run yet; 0 for the one that it had
+   *     before, or any that is free
    * @param slots of each worker that is started
    * @return where jobs are given to it
    * @throws IOException when a process ends, with what it said, or does not come up in time
@@ -163,7 +164,8 @@ public final class LocalCluster {
     Files.createDirectories(logs());
     Files.createDirectories(conf());
     ClassPath classPath = ClassPath.ofThisJvm().withCopiesIn(folder.resolve("lib"));
-    Configuration settings = ClusterSettings.ofThisMachine(port, slots, unpacked());
+    Configuration settings =
+        ClusterSettings.ofThisMachine(port == 0 ? portBefore() : port, slots, unpacked());
     settings.setString(ClusterSettings.CLASS_PATH_KEY, classPath.identity());
     write(settings);
     Files.writeString(classPathFile(), classPath.toString(), StandardCharsets.UTF_8);
@@ -179,6 +181,15 @@ public final class LocalCluster {
         words(JobManagerProcessUtils.generateJvmParametersStr(spec, settings)),
         words);
     await("the JobManager", jobManager(), () -> new FlinkRest(address()).workers() != null);
+  }
+
+  /** So that a command that names this cluster still finds it; 0 when it never ran, or in use. */
+  private int portBefore() {
+    if (!Files.exists(conf().resolve(GlobalConfiguration.FLINK_CONF_FILENAME))) {
+      return 0;
+    }
+    int before = address().port();
+    return ClusterSettings.isFree(before) ? before : 0;
   }
 
   private void startWorker(FlinkProcess worker, int slots)
