@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One call of the command line in a JVM of its own, which a test may end. */
@@ -26,6 +27,14 @@ final class LauncherProcess implements AutoCloseable {
   }
 
   static LauncherProcess start(List<String> arguments) throws IOException {
+    return start(arguments, Map.of());
+  }
+
+  /**
+   * @param environment is added to that of the tests
+   */
+  static LauncherProcess start(List<String> arguments, Map<String, String> environment)
+      throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>();
@@ -33,8 +42,10 @@ final class LauncherProcess implements AutoCloseable {
     command.addAll(
         List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, AutoCut.class.getName()));
     command.addAll(arguments);
-    return new LauncherProcess(
-        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    return new LauncherProcess(builder.start());
   }
 
   /** Waits until it tells how far that stage is. */
