@@ -74,6 +74,8 @@ final class ClusterStoreTest {
                 store,
                 "--template",
                 "energetic",
+                "--duration",
+                "10",
                 "--canvas",
                 "320x180"),
             Stream.of(more))

@@ -95,6 +95,8 @@ final class ClusterTest {
                 folder.resolve("store").toString(),
                 "--template",
                 "energetic",
+                "--duration",
+                "10",
                 "--canvas",
                 "320x180"),
             Stream.of(more))

@@ -28,6 +28,8 @@ final class WatchTest {
         folder.resolve("store").toString(),
         "--template",
         "energetic",
+        "--duration",
+        "10",
         "--canvas",
         "320x180");
   }
