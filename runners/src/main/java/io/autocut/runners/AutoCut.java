@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       PlanCommand.class,
       AnalyzeCommand.class,
+      IndexCommand.class,
       BeatsCommand.class,
       BeatFeaturesCommand.class,
       ClusterCommand.class,
