@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       AnalyzeCommand.class,
       IndexCommand.class,
+      ReprocessCommand.class,
       BeatsCommand.class,
       BeatFeaturesCommand.class,
       ClusterCommand.class,
