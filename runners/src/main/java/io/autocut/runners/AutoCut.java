@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       PlanCommand.class,
       AnalyzeCommand.class,
+      IndexCommand.class,
+      ReprocessCommand.class,
       BeatsCommand.class,
       BeatFeaturesCommand.class,
       ClusterCommand.class,

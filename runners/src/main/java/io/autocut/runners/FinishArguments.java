@@ -44,11 +44,16 @@ final class FinishArguments {
       paramLabel = "structure|pixels",
       description =
           "structure proves the film by its packets; pixels decodes it once as well and measures every"
-              + " cut. Default: ${DEFAULT-VALUE}.")
-  private String proof = "structure";
+              + " cut. Default: structure.")
+  private String proof = "";
 
   /** {@code style} with what the options say; what is not understood is refused. */
   MontageStyle of(MontageStyle style) throws UsageException {
+    return style.withSound(sound()).withProof(depth());
+  }
+
+  /** What is said of the sound; what is not understood is refused. */
+  SoundSpec sound() throws UsageException {
     SoundSpec sound =
         new SoundSpec(
             originalAudio,
@@ -60,12 +65,18 @@ final class FinishArguments {
     } catch (IngestException e) {
       throw new UsageException(inOptions(e.getMessage()), e);
     }
-    return style.withSound(sound).withProof(depth());
+    return sound;
+  }
+
+  /** How deep the film is to be proved; empty when nothing is said. */
+  String proofIfSaid() throws UsageException {
+    depth();
+    return proof;
   }
 
   private ProofDepth depth() throws UsageException {
     return switch (proof) {
-      case "structure" -> ProofDepth.STRUCTURE;
+      case "", "structure" -> ProofDepth.STRUCTURE;
       case "pixels" -> ProofDepth.PIXELS;
       default -> throw new UsageException("--verify must be structure or pixels, not " + proof);
     };

@@ -1,5 +1,6 @@
 package io.autocut.runners;
 
+import io.autocut.assembly.RunLabel;
 import io.autocut.exports.WriteReports;
 import io.autocut.ingest.WatchInbox;
 import io.autocut.json.PlainJson;
@@ -34,6 +35,11 @@ final class Launch {
     this.err = err;
   }
 
+  /** Adds a graph to a pipeline. */
+  interface Graph {
+    void addTo(Pipeline pipeline) throws UsageException, IOException, InterruptedException;
+  }
+
   /**
    * @param graph adds the graph for a job to a pipeline
    * @return the exit code
@@ -42,7 +48,7 @@ final class Launch {
       throws UsageException, IOException, InterruptedException {
     MontageJob job = new MontageJob(wanted.source(), run.context(), run.label());
     FileTime begin = FileTime.from(Instant.now());
-    run(job, graph);
+    run(job.label(), pipeline -> graph.accept(pipeline, job));
     return tell(wanted.requests(), job.label().runId(), begin);
   }
 
@@ -61,21 +67,34 @@ final class Launch {
     try {
       err.println("Watching; films appear in " + watched.films() + ". Ctrl-C ends it.");
       err.flush();
-      run(job, graph);
+      run(job.label(), pipeline -> graph.accept(pipeline, job));
       return ExitCode.ALL_MADE;
     } finally {
       reports.close();
     }
   }
 
-  private void run(MontageJob job, BiConsumer<Pipeline, MontageJob> graph)
+  /**
+   * Makes films, and says what came of each.
+   *
+   * @param requests what the graph will be asked for
+   * @return the exit code
+   */
+  int run(RunLabel label, List<MontageRequest> requests, Graph graph)
       throws UsageException, IOException, InterruptedException {
+    FileTime begin = FileTime.from(Instant.now());
+    run(label, graph);
+    return tell(requests, label.runId(), begin);
+  }
+
+  /** Runs a graph to its end, showing how far it is; throws when it ends otherwise. */
+  void run(RunLabel label, Graph graph) throws UsageException, IOException, InterruptedException {
     Execution execution = run.execution();
     PipelineOptions options = execution.options(ScratchFolder.create());
     run.storage().configure(options);
-    options.setJobName("autocut-" + job.label().runId());
+    options.setJobName("autocut-" + label.runId());
     Pipeline pipeline = Pipeline.create(options);
-    graph.accept(pipeline, job);
+    graph.addTo(pipeline);
     try (Execution.Follower follower = execution.follow(options.getJobName());
         ProgressDisplay display = ProgressDisplay.start(err, follower)) {
       PipelineResult.State state = pipeline.run().waitUntilFinish();

@@ -55,6 +55,8 @@ final class ArchitectureTest {
           .definedBy("io.autocut.segments..")
           .layer("assembly")
           .definedBy("io.autocut.assembly..")
+          .layer("archive")
+          .definedBy("io.autocut.archive..")
           .layer("exports")
           .definedBy("io.autocut.exports..")
           .layer("pipelines")
@@ -87,8 +89,22 @@ final class ArchitectureTest {
           .whereLayer("assembly")
           .mayOnlyAccessLayers(
               "schemas", "time", "progress", "media", "store", "music", "planning", "segments")
+          .whereLayer("archive")
+          .mayOnlyAccessLayers(
+              "schemas",
+              "json",
+              "time",
+              "progress",
+              "media",
+              "store",
+              "ingest",
+              "analysis",
+              "music",
+              "planning",
+              "segments",
+              "assembly")
           .whereLayer("exports")
-          .mayOnlyAccessLayers("schemas", "json", "time", "media", "store", "assembly")
+          .mayOnlyAccessLayers("schemas", "json", "time", "media", "store", "assembly", "archive")
           .whereLayer("runners")
           .mayNotBeAccessedByAnyLayer();
 

@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Analyses clips into the store. */
-final class ClipAnalysisEngine implements AnalysisEngine {
+public final class ClipAnalysisEngine implements AnalysisEngine {
   private final Ffmpeg ffmpeg;
   private final RecordStore records;
 
-  ClipAnalysisEngine(WorkerContext context) {
+  public ClipAnalysisEngine(WorkerContext context) {
     this.ffmpeg = context.ffmpeg();
     this.records = context.records();
   }

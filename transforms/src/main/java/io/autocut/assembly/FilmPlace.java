@@ -7,10 +7,15 @@ import io.autocut.store.HostName;
 import io.autocut.store.RemoteFile;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkFolder;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +42,28 @@ public final class FilmPlace {
   @Override
   public String toString() {
     return uri;
+  }
+
+  /**
+   * What lies there now, to be closed by whoever reads it; empty when nothing does. One that is not
+   * local is fetched whole before.
+   */
+  public Optional<InputStream> read() throws IOException {
+    try {
+      if (Uris.isLocal(uri)) {
+        return Optional.of(Files.newInputStream(Uris.localPath(uri)));
+      }
+      Path folder = Files.createTempDirectory("autocut-fetched");
+      Path fetched = folder.resolve("file");
+      try {
+        RemoteFile.of(uri).download(fetched);
+        return Optional.of(Files.newInputStream(fetched, StandardOpenOption.DELETE_ON_CLOSE));
+      } finally {
+        folder.toFile().deleteOnExit();
+      }
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   /** Writes a file that is to be put there later; in the same folder where that is local. */

@@ -164,7 +164,8 @@ public final class MontageReports {
         list.getEvents().stream().skip(1).filter(event -> event.getPulse() == kind).count();
   }
 
-  private Versions versions() {
+  /** What this run is made by. */
+  public Versions versions() {
     return new Versions(
         label.version(),
         ffmpeg.version(),

@@ -1,5 +1,6 @@
 package io.autocut.exports;
 
+import io.autocut.archive.CatalogEntries;
 import io.autocut.assembly.FilmPlace;
 import io.autocut.assembly.MontageReports;
 import io.autocut.assembly.RunLabel;
@@ -112,19 +113,7 @@ public final class WriteCatalogues
     private CatalogEntry entry(AnalysisOutcome outcome) throws IOException {
       RecordStore records = context.records();
       ClipAnalysis clip = records.get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class);
-      return CatalogEntry.newBuilder()
-          .setClipUri(outcome.getUri())
-          .setFingerprint(clip.getFingerprint())
-          .setContainer(clip.getContainer())
-          .setVideo(clip.getVideo())
-          .setTimebase(clip.getTimebase())
-          .setFirstPts(clip.getFirstPts())
-          .setEndPts(clip.getEndPts())
-          .setFrames(clip.getFrames())
-          .setShots(clip.getShots())
-          .setMoments(clip.getMoments())
-          .setNote(clip.getNote())
-          .build();
+      return CatalogEntries.of(outcome.getUri(), outcome.getKey(), clip).build();
     }
   }
 }

@@ -30,13 +30,18 @@ public final class ClipFolders {
   /** More clips than this are refused. */
   static final int MOST_CLIPS = 100_000;
 
+  /** An archive is listed into memory, a name a clip. */
+  private static final int MOST_CLIPS_OF_AN_ARCHIVE = 5_000_000;
+
   private final AllowedPaths allowed;
   private final Missing missing;
+  private final int most;
   private final Map<String, List<Clip>> seen = new HashMap<>();
 
-  private ClipFolders(AllowedPaths allowed, Missing missing) {
+  private ClipFolders(AllowedPaths allowed, Missing missing, int most) {
     this.allowed = allowed;
     this.missing = missing;
+    this.most = most;
   }
 
   private static final Pattern OWN_RECORDS =
@@ -44,7 +49,7 @@ public final class ClipFolders {
 
   /** A file that is not there is an error, for people at a command line. */
   public static ClipFolders refusingMissing(AllowedPaths allowed) {
-    return new ClipFolders(allowed, Missing.REFUSED);
+    return new ClipFolders(allowed, Missing.REFUSED, MOST_CLIPS);
   }
 
   /**
@@ -52,7 +57,12 @@ public final class ClipFolders {
    * of all of them.
    */
   public static ClipFolders keepingMissing(AllowedPaths allowed) {
-    return new ClipFolders(allowed, Missing.KEPT);
+    return new ClipFolders(allowed, Missing.KEPT, MOST_CLIPS);
+  }
+
+  /** More clips than any montage has; a file that is not there is an error. */
+  public static ClipFolders ofArchive(AllowedPaths allowed) {
+    return new ClipFolders(allowed, Missing.REFUSED, MOST_CLIPS_OF_AN_ARCHIVE);
   }
 
   private enum Missing {
@@ -174,9 +184,12 @@ public final class ClipFolders {
     }
   }
 
-  private static void refuseTooMany(int clips) throws IngestException {
-    if (clips > MOST_CLIPS) {
-      throw new IngestException("more than " + MOST_CLIPS + " clips in one montage");
+  private void refuseTooMany(int clips) throws IngestException {
+    if (clips > most) {
+      throw new IngestException(
+          "more than "
+              + most
+              + (most == MOST_CLIPS ? " clips in one montage" : " clips in one archive"));
     }
   }
 }

@@ -59,6 +59,25 @@ public record PictureSpec(String quality, String fit, String hdr, String size)
         : Optional.of(wishes);
   }
 
+  /** The wishes with what this says in place of what they say of the same. */
+  PictureWishes over(PictureWishes before) throws IngestException {
+    PictureWishes said = wishes().orElseGet(() -> PictureWishes.newBuilder().build());
+    PictureWishes.Builder wishes = PictureWishes.newBuilder(before);
+    if (!quality.isEmpty()) {
+      wishes.setQuality(said.getQuality());
+    }
+    if (!fit.isEmpty()) {
+      wishes.setFit(said.getFit());
+    }
+    if (!hdr.isEmpty()) {
+      wishes.setKeepHighDynamicRange(said.getKeepHighDynamicRange());
+    }
+    if (!size.isEmpty()) {
+      wishes.setPreview(said.getPreview());
+    }
+    return wishes.build();
+  }
+
   private static Quality qualityOf(String text) throws IngestException {
     return switch (text) {
       case "", "auto" -> Quality.AUTO;

@@ -4,6 +4,7 @@ import io.autocut.json.PlainJson;
 import io.autocut.json.PlainJsonException;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
+import io.autocut.schemas.OfferedClip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -63,7 +64,14 @@ public final class PlanFile {
       events.add(
           Event.newBuilder(event).setClipUri(absolute(event.getClipUri(), folder, place)).build());
     }
+    List<OfferedClip> offered = new ArrayList<>();
+    for (OfferedClip clip : list.getOffered()) {
+      String place = "$.offered[" + offered.size() + "].clipUri";
+      offered.add(
+          new OfferedClip(absolute(clip.getClipUri(), folder, place), clip.getClipFingerprint()));
+    }
     return EditDecisionList.newBuilder(list)
+        .setOffered(offered)
         .setMusicUri(absolute(list.getMusicUri(), folder, "$.musicUri"))
         .setEvents(events)
         .build();

@@ -1,35 +1,19 @@
 package io.autocut.ingest;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import io.autocut.media.Failures;
-import io.autocut.media.UnusableMediaException;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.BeatCorrection;
-import io.autocut.schemas.Failure;
 import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
-import io.autocut.store.Fingerprint;
-import io.autocut.store.SourceFiles;
 import io.autocut.store.WorkerContext;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Asks for the analysis of every clip of each montage, and of its music where it has any, keyed by
@@ -42,8 +26,8 @@ public final class RequestAnalyses
     extends PTransform<PCollection<MontageRequest>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  public static final TupleTag<KV<String, AnalysisRequest>> CLIPS = new TupleTag<>("clips") {};
-  public static final TupleTag<KV<String, AnalysisRequest>> MUSIC = new TupleTag<>("music") {};
+  public static final TupleTag<KV<String, AnalysisRequest>> CLIPS = FingerprintFiles.CLIPS;
+  public static final TupleTag<KV<String, AnalysisRequest>> MUSIC = FingerprintFiles.MUSIC;
 
   private final WorkerContext context;
 
@@ -57,18 +41,10 @@ public final class RequestAnalyses
 
   @Override
   public PCollectionTuple expand(PCollection<MontageRequest> montages) {
-    PCollectionTuple keyed =
-        montages
-            .apply("List files", ParDo.of(new ListFilesFn()))
-            .setCoder(AvroCoder.of(AnalysisRequest.class))
-            .apply("Spread", Reshuffle.viaRandomKey())
-            .apply(
-                "Fingerprint",
-                ParDo.of(new FingerprintFn(context)).withOutputTags(CLIPS, TupleTagList.of(MUSIC)));
-    var coder = KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(AnalysisRequest.class));
-    keyed.get(CLIPS).setCoder(coder);
-    keyed.get(MUSIC).setCoder(coder);
-    return keyed;
+    return montages
+        .apply("List files", ParDo.of(new ListFilesFn()))
+        .setCoder(AvroCoder.of(AnalysisRequest.class))
+        .apply("Key by content", FingerprintFiles.using(context));
   }
 
   private static final class ListFilesFn extends DoFn<MontageRequest, AnalysisRequest> {
@@ -91,81 +67,6 @@ public final class RequestAnalyses
     private static AnalysisRequest request(
         MontageRequest montage, MediaKind kind, String uri, BeatCorrection correction) {
       return new AnalysisRequest(montage.getMontageId(), kind, uri, "", null, correction);
-    }
-  }
-
-  private static final class FingerprintFn
-      extends DoFn<AnalysisRequest, KV<String, AnalysisRequest>> {
-    private static final long serialVersionUID = 1L;
-    private static final Cache<String, String> KNOWN =
-        CacheBuilder.newBuilder().maximumSize(100_000).build();
-
-    private final WorkerContext context;
-    private transient SourceFiles sources;
-
-    FingerprintFn(WorkerContext context) {
-      this.context = context;
-    }
-
-    @Setup
-    public void setUp() {
-      sources = context.sources();
-    }
-
-    @ProcessElement
-    public void process(@Element AnalysisRequest request, MultiOutputReceiver output) {
-      AnalysisRequest answered;
-      try {
-        answered = with(request, fingerprint(request), Optional.empty());
-      } catch (IOException | RuntimeException e) {
-        answered = with(request, "", Optional.of(unreadable(request, e)));
-      }
-      // What cannot be read has no content to meet others by: its own name spreads it.
-      String key =
-          answered.getFingerprint().isEmpty() ? request.getUri() : answered.getFingerprint();
-      output.get(request.getKind() == MediaKind.MUSIC ? MUSIC : CLIPS).output(KV.of(key, answered));
-    }
-
-    private String fingerprint(AnalysisRequest request) throws IOException {
-      Path file = sources.local(request.getUri());
-      boolean clip = request.getKind() == MediaKind.CLIP;
-      String state =
-          request.getKind()
-              + "\n"
-              + file
-              + "\n"
-              + Files.size(file)
-              + "\n"
-              + Files.getLastModifiedTime(file);
-      String known = KNOWN.getIfPresent(state);
-      if (known == null) {
-        known = clip ? Fingerprint.ofClip(file) : Fingerprint.of(file);
-        KNOWN.put(state, known);
-      }
-      return known;
-    }
-
-    private static Failure unreadable(AnalysisRequest request, Exception e) {
-      String why =
-          e instanceof NoSuchFileException
-              ? "is not there"
-              : "cannot be read (" + e.getMessage() + ")";
-      return Failures.unusable(
-          request.getKind() == MediaKind.MUSIC ? "music" : "analysis",
-          request.getMontageId(),
-          request.getUri(),
-          new UnusableMediaException("UNREADABLE", why));
-    }
-
-    private static AnalysisRequest with(
-        AnalysisRequest request, String fingerprint, Optional<Failure> failure) {
-      return new AnalysisRequest(
-          request.getMontageId(),
-          request.getKind(),
-          request.getUri(),
-          fingerprint,
-          failure.orElse(null),
-          request.getBeatCorrection());
     }
   }
 }

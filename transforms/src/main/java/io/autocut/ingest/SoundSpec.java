@@ -91,6 +91,25 @@ public record SoundSpec(String original, String loudness, String fadeInMillis, S
     return wishes.equals(usual) ? Optional.empty() : Optional.of(wishes);
   }
 
+  /** The wishes with what this says in place of what they say of the same. */
+  SoundWishes over(SoundWishes before) throws IngestException {
+    SoundWishes said = wishes().orElseGet(() -> SoundWishes.newBuilder().build());
+    SoundWishes.Builder wishes = SoundWishes.newBuilder(before);
+    if (!original.isEmpty()) {
+      wishes.setOriginal(said.getOriginal()).setOriginalCentiDb(said.getOriginalCentiDb());
+    }
+    if (!loudness.isEmpty()) {
+      wishes.setLoudnessCentiLufs(said.getLoudnessCentiLufs());
+    }
+    if (!fadeInMillis.isEmpty()) {
+      wishes.setFadeInMillis(said.getFadeInMillis());
+    }
+    if (!fadeOutMillis.isEmpty()) {
+      wishes.setFadeOutMillis(said.getFadeOutMillis());
+    }
+    return wishes.build();
+  }
+
   private static int hundredths(String field, String what, String text, int least, int most)
       throws IngestException {
     Matcher number = NUMBER.matcher(text.strip());

@@ -134,7 +134,7 @@ final class Wishes {
     return (int) millis;
   }
 
-  private static void requireShotLengths(MontageWishes wishes, EditTemplate template)
+  static void requireShotLengths(MontageWishes wishes, EditTemplate template)
       throws IngestException {
     int min = wishes.getMinShotMillis();
     int max = wishes.getMaxShotMillis();

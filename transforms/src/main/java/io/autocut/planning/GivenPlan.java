@@ -284,6 +284,8 @@ final class GivenPlan {
             .setEditRate(rate.toRecord())
             .setEvents(events)
             .setBeatTimes(beatTimes);
-    return followed.setPlanId(PlanId.of(followed)).build();
+    String planId = PlanId.of(followed);
+    boolean edited = list.getEdited() || !planId.equals(list.getPlanId());
+    return followed.setPlanId(planId).setEdited(edited).build();
   }
 }

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plans one gathered montage with the analyses in the store, and keeps the plan there. */
-final class MontagePlanning {
+public final class MontagePlanning {
   private static final OutputProfile NONE =
       OutputProfile.newBuilder()
           .setCanvas(new Canvas(0, 0))
@@ -43,7 +43,8 @@ final class MontagePlanning {
   private final SourceFiles sources;
   private final Ffmpeg ffmpeg;
 
-  MontagePlanning(RecordStore records, VideoEncoder encoder, SourceFiles sources, Ffmpeg ffmpeg) {
+  public MontagePlanning(
+      RecordStore records, VideoEncoder encoder, SourceFiles sources, Ffmpeg ffmpeg) {
     this.ffmpeg = ffmpeg;
     this.records = records;
     this.encoder = encoder;
@@ -51,7 +52,7 @@ final class MontagePlanning {
   }
 
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
-  PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
+  public PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
     long begin = System.nanoTime();
     MontageRequest request = gathered.getRequest();
     List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
@@ -60,7 +61,7 @@ final class MontagePlanning {
     OutputProfile profile = NONE;
     try {
       List<AnalyzedClip> clips = clips(gathered);
-      EditDecisionList decided = decide(gathered, clips);
+      EditDecisionList decided = AskedFor.in(decide(gathered, clips), gathered);
       FilmProfile film =
           FilmProfile.of(
               decided,

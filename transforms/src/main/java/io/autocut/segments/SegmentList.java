@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * The segments that a plan needs, those that share a decoding together, the longest first, so that
  * the last to end is a short one.
  */
-final class SegmentList {
+public final class SegmentList {
   private static final Comparator<SegmentBatch> LONGEST_FIRST =
       Comparator.comparingLong(SegmentBatches::frames)
           .reversed()
@@ -35,11 +35,12 @@ final class SegmentList {
 
   private final WorkerContext context;
 
-  SegmentList(WorkerContext context) {
+  public SegmentList(WorkerContext context) {
     this.context = context;
   }
 
-  List<SegmentBatch> of(PlannedMontage plan) throws IOException {
+  /** The segments of a plan that lies in the store. */
+  public List<SegmentBatch> of(PlannedMontage plan) throws IOException {
     EditDecisionList list =
         context.records().get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class);
     List<FilmPiece> pieces = FilmPiece.of(list);

@@ -37,7 +37,9 @@ public final class ContentKey {
     PCM("wav"),
     CODED_MUSIC("m4a"),
     FILM_RECORD("avro"),
-    SOURCE("media");
+    SOURCE("media"),
+    /** That something was made anew by a run that takes nothing from before. */
+    REDONE("txt");
 
     private final String extension;
 

@@ -122,6 +122,11 @@ public final class RemoteFile {
         });
   }
 
+  /** All objects whose URI begins with {@code prefix}, in any depth; waits for the server. */
+  public static List<Found> list(String prefix) throws IOException {
+    return list(prefix, Patience.OF_A_JOB);
+  }
+
   /** All objects whose URI begins with {@code prefix}, in any depth. */
   static List<Found> list(String prefix, Patience patience) throws IOException {
     return patience.call(

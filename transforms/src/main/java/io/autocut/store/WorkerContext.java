@@ -15,6 +15,7 @@ import io.autocut.media.WorkPermits;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,17 +32,52 @@ public final class WorkerContext implements Serializable {
   private static final ConcurrentHashMap<FfmpegInstallation, FfmpegInstallation> FOUND =
       new ConcurrentHashMap<>();
 
-  private final String storeUri;
+  private final StoreUse storeUse;
   private final FfmpegInstallation installation;
   private final VideoEncoder encoder;
   private final int width;
   private final HardwareUse hardware;
 
-  /** What a host keeps near of a store that is not local. */
-  private final long localCacheBytes;
-
   /** For the whole program; 0 for what the machine can spare. */
   private final long memoryBytes;
+
+  /** How a run sees the store: as it is, as if it were empty, or without adding to it. */
+  private enum StoreMode {
+    AS_IT_IS,
+    REDOING,
+    TRYING
+  }
+
+  /**
+   * @param localCacheBytes what a host keeps near of a store that is not local
+   * @param name of the run that computes anew, or the folder of a trial; else empty
+   */
+  private record StoreUse(String uri, long localCacheBytes, StoreMode mode, String name)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    StoreUse {
+      Objects.requireNonNull(uri, "store");
+    }
+
+    MediaStore open() {
+      MediaStore store = OPEN.computeIfAbsent(uri, this::open);
+      return switch (mode) {
+        case AS_IT_IS -> store;
+        case REDOING -> new RedoingStore(store, name);
+        case TRYING -> new TrialStore(store, OPEN.computeIfAbsent(name, this::open));
+      };
+    }
+
+    private MediaStore open(String place) {
+      try {
+        return MediaStores.open(place, localCacheBytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "store " + place + " cannot be opened: " + e.getMessage(), e);
+      }
+    }
+  }
 
   /**
    * Without graphics hardware, in as much memory as the machine can spare.
@@ -52,55 +88,71 @@ public final class WorkerContext implements Serializable {
    */
   public WorkerContext(
       String storeUri, FfmpegInstallation installation, VideoEncoder encoder, int width) {
-    this(storeUri, installation, encoder, width, HardwareUse.OFF, 0, MediaStores.LOCAL_CACHE_BYTES);
+    this(
+        new StoreUse(storeUri, MediaStores.LOCAL_CACHE_BYTES, StoreMode.AS_IT_IS, ""),
+        installation,
+        encoder,
+        width,
+        HardwareUse.OFF,
+        0);
   }
 
   private WorkerContext(
-      String storeUri,
+      StoreUse storeUse,
       FfmpegInstallation installation,
       VideoEncoder encoder,
       int width,
       HardwareUse hardware,
-      long memoryBytes,
-      long localCacheBytes) {
-    this.storeUri = Objects.requireNonNull(storeUri, "store");
+      long memoryBytes) {
+    this.storeUse = storeUse;
     this.installation = Objects.requireNonNull(installation, "FFmpeg");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
     this.width = width;
     this.hardware = hardware;
     this.memoryBytes = memoryBytes;
-    this.localCacheBytes = localCacheBytes;
   }
 
   public WorkerContext withHardware(HardwareUse use) {
-    return new WorkerContext(
-        storeUri, installation, encoder, width, use, memoryBytes, localCacheBytes);
+    return new WorkerContext(storeUse, installation, encoder, width, use, memoryBytes);
   }
 
   /** In so many bytes for the whole program on each worker. */
   public WorkerContext withMemory(long bytes) {
     checkArgument(bytes > 0, "memory must be positive: %s", bytes);
-    return new WorkerContext(
-        storeUri, installation, encoder, width, hardware, bytes, localCacheBytes);
+    return new WorkerContext(storeUse, installation, encoder, width, hardware, bytes);
   }
 
   /** With so many bytes on each host for what it keeps near of a store that is not local. */
   public WorkerContext withLocalCache(long bytes) {
     checkArgument(bytes > 0, "the local cache must be positive: %s", bytes);
-    return new WorkerContext(storeUri, installation, encoder, width, hardware, memoryBytes, bytes);
+    return using(new StoreUse(storeUse.uri(), bytes, storeUse.mode(), storeUse.name()));
+  }
+
+  /**
+   * Takes nothing that was computed before from the store; other runs are not disturbed.
+   *
+   * @param run names the run that computes it anew
+   */
+  public WorkerContext redoing(String run) {
+    return seeing(StoreMode.REDOING, run);
+  }
+
+  /** Adds nothing to the store; what is made meanwhile goes into {@code folder}, of this host. */
+  public WorkerContext trying(Path folder) {
+    return seeing(StoreMode.TRYING, folder.toString());
+  }
+
+  private WorkerContext seeing(StoreMode mode, String name) {
+    return using(new StoreUse(storeUse.uri(), storeUse.localCacheBytes(), mode, name));
+  }
+
+  private WorkerContext using(StoreUse other) {
+    return new WorkerContext(other, installation, encoder, width, hardware, memoryBytes);
   }
 
   /** The store; throws {@link UncheckedIOException} when it cannot be opened. */
   public MediaStore store() {
-    return OPEN.computeIfAbsent(storeUri, uri -> open(uri, localCacheBytes));
-  }
-
-  private static MediaStore open(String uri, long localCacheBytes) {
-    try {
-      return MediaStores.open(uri, localCacheBytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("store " + uri + " cannot be opened: " + e.getMessage(), e);
-    }
+    return storeUse.open();
   }
 
   public RecordStore records() {
