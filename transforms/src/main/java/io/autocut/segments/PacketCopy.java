@@ -32,6 +32,9 @@ final class PacketCopy {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final Splitter COMMAS = Splitter.on(',').trimResults();
 
+  /** FFmpeg's flag of packets that are decoded but not shown. */
+  private static final int HIDDEN = 4;
+
   private final Ffmpeg ffmpeg;
   private final OutputProfile profile;
   private final FrameRate rate;
@@ -42,8 +45,8 @@ final class PacketCopy {
     this.rate = FrameRate.of(profile.getEditRate());
   }
 
-  /** A packet of the source: when that shows it, and its size in bytes. */
-  private record Packet(long pts, int size) {}
+  /** A packet of the source: when that shows it, unless an edit list hides it; size in bytes. */
+  private record Packet(long pts, int size, boolean hidden) {}
 
   /**
    * Copies so many packets, in the order in which they are stored.
@@ -141,9 +144,17 @@ final class PacketCopy {
       }
       List<String> fields = COMMAS.splitToList(line);
       if (!line.startsWith("#") && fields.size() >= 5) {
-        packets.add(new Packet(Long.parseLong(fields.get(2)), Integer.parseInt(fields.get(4))));
+        packets.add(
+            new Packet(
+                Long.parseLong(fields.get(2)), Integer.parseInt(fields.get(4)), hidden(fields)));
       }
     }
+  }
+
+  /** Flags are told last, in base 16, and only by packets that are not just keyframes. */
+  private static boolean hidden(List<String> fields) {
+    String last = fields.get(fields.size() - 1);
+    return last.startsWith("F=0x") && (Integer.parseInt(last.substring(4), 16) & HIDDEN) != 0;
   }
 
   /** That they are the first and all that the source shows from it on, each in its place. */
@@ -156,6 +167,10 @@ final class PacketCopy {
     if (packets.get(0).pts() != pts) {
       throw new IOException(
           "the copy begins at %d instead of %d".formatted(packets.get(0).pts(), pts));
+    }
+    if (packets.stream().anyMatch(Packet::hidden)) {
+      // They may have the very times of those that a later edit shows.
+      throw new IOException("an edit list hides packets that are stored from %d on".formatted(pts));
     }
     long[] shown = packets.stream().mapToLong(Packet::pts).sorted().toArray();
     for (int i = 0; i < shown.length; i++) {

@@ -18,6 +18,9 @@ import io.autocut.testing.TestClip;
 import io.autocut.testing.TestFfmpeg;
 import io.autocut.testing.TestFormat;
 import io.autocut.time.RationalTime;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,6 +97,47 @@ class KeptFootageTest {
                 .subArray(12, 29)
                 .asList());
     assertNumbers("s.mp4", 12, 17);
+  }
+
+  @Test
+  void packetsThatAnEditListHidesAreNotCopied() throws Exception {
+    Path whole = camera(7).in(folder, "whole.mp4");
+    Path clip = folder.resolve("edited.mp4");
+    ffmpeg.run(
+        FfmpegCommand.ffmpeg()
+            .option("-itsoffset", "1")
+            .input(whole)
+            .option("-c", "copy")
+            .option("-video_track_timescale", "30000")
+            .output(clip));
+    TwoEdits.of(400, 0, 800, 36_000).writeTo(clip);
+
+    cut(task(clip, RationalTime.ZERO, 20, 0, 0), "s.mp4");
+
+    assertThat(NumberedFrames.of(ffmpeg, folder.resolve("s.mp4")))
+        .extracting(NumberedFrame::number)
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 36, 37, 38, 39, 40, 41, 42, 43);
+  }
+
+  /**
+   * Two edits in the place of the two that FFmpeg writes for video that starts late.
+   *
+   * @param entries of the edit list: milliseconds of the film and ticks of the footage, twice
+   */
+  private record TwoEdits(List<Integer> entries) {
+    static TwoEdits of(int length, int begin, int nextLength, int nextBegin) {
+      int normalSpeed = 0x10000;
+      return new TwoEdits(List.of(length, begin, normalSpeed, nextLength, nextBegin, normalSpeed));
+    }
+
+    void writeTo(Path file) throws Exception {
+      byte[] bytes = Files.readAllBytes(file);
+      int list = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("elst");
+      ByteBuffer boxes = ByteBuffer.wrap(bytes).position(list + 8);
+      assertThat(boxes.getInt()).as("edits").isEqualTo(2);
+      entries.forEach(boxes::putInt);
+      Files.write(file, bytes);
+    }
   }
 
   @Test
