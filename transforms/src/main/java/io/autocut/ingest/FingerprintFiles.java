@@ -120,13 +120,20 @@ public final class FingerprintFiles
     private static Failure unreadable(AnalysisRequest request, Exception e) {
       String why =
           e instanceof NoSuchFileException
-              ? "is not there"
+              ? isGarbled(request.getUri())
+                  ? "has a name that is not in UTF-8, and so cannot be opened; rename it"
+                  : "is not there"
               : "cannot be read (" + e.getMessage() + ")";
       return Failures.unusable(
           request.getKind() == MediaKind.MUSIC ? "music" : "analysis",
           request.getMontageId(),
           request.getUri(),
           new UnusableMediaException("UNREADABLE", why));
+    }
+
+    /** Bytes that are no character of the file system's set have been replaced by U+FFFD. */
+    private static boolean isGarbled(String uri) {
+      return uri.indexOf('\uFFFD') >= 0;
     }
 
     private static AnalysisRequest with(

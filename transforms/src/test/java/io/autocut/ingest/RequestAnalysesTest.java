@@ -76,6 +76,24 @@ class RequestAnalysesTest {
   }
 
   @Test
+  void fileWhoseNameCannotBeReadIsToBeRenamed() {
+    String garbled = folder.resolve("caf\uFFFD.mp4").toString();
+    TestPipeline pipeline = pipeline();
+    PCollectionTuple wanted =
+        request(pipeline, TestRequest.montage("film", List.of(garbled)).setMusic("").build());
+
+    PAssert.thatSingleton(wanted.get(RequestAnalyses.CLIPS))
+        .satisfies(
+            request -> {
+              assertThat(request.getValue().getFailure().getMessage())
+                  .isEqualTo(
+                      "caf\uFFFD.mp4: has a name that is not in UTF-8, and so cannot be opened; rename it");
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void fileThatIsNotThereIsAskedForWithItsFailure() {
     String missing = folder.resolve("none.mp4").toString();
     TestPipeline pipeline = pipeline();
