@@ -4,6 +4,7 @@ import io.autocut.media.Ffmpeg;
 import io.autocut.media.MediaProbe;
 import io.autocut.media.MediaProbe.ProbedClip;
 import io.autocut.media.PacketIndex;
+import io.autocut.media.PlayedSpeeds;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Moment;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out what the planner and the cutter need to know of one clip.
@@ -26,7 +29,7 @@ import java.util.function.Consumer;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-9";
+  public static final String VERSION = "clip-10";
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);
@@ -136,7 +139,7 @@ public final class ClipAnalyzer {
   }
 
   private static ClipAnalysis.Builder describe(
-      String fingerprint, ClipFile clip, ClipViewer.Extent extent) {
+      String fingerprint, ClipFile clip, ClipViewer.Extent extent) throws IOException {
     ProbedClip probed = clip.probed();
     PacketIndex packets = clip.packets();
     long first = packets.pts().get(0);
@@ -165,7 +168,18 @@ public final class ClipAnalyzer {
     return kept;
   }
 
-  private static String note(ClipFile clip, ClipViewer.Extent extent) {
+  private static String note(ClipFile clip, ClipViewer.Extent extent) throws IOException {
+    boolean inBoxes = List.of(clip.probed().container().split(",")).contains("mov");
+    String speed =
+        inBoxes && PlayedSpeeds.differ(clip.path())
+            ? "is to be played slower or faster in parts (its edit list); it is shown at the speed at which it was recorded."
+            : "";
+    return Stream.of(damage(clip, extent), speed)
+        .filter(said -> !said.isEmpty())
+        .collect(Collectors.joining(" It "));
+  }
+
+  private static String damage(ClipFile clip, ClipViewer.Extent extent) {
     if (extent.pastDamage()) {
       return "has damaged pictures (FFmpeg: " + extent.damage() + "); used all the same.";
     }
