@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
-  public static final String VERSION = "clip-9";
+  public static final String VERSION = "clip-10";
 
   /** Keyframes closer than this to the one before are no further choice for an in-point. */
   private static final RationalTime KEYFRAME_SPACING = RationalTime.of(1, 5);

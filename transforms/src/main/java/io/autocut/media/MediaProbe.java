@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  * Asks ffprobe what a file is, and refuses what cannot be a clip before anything is decoded.
  *
  * <p>Cover art is no video stream. Angles of display that are no multiple of 90 degrees are taken
- * as upright: cameras write none, damaged files write any.
+ * as upright.
  */
 public final class MediaProbe {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
@@ -279,9 +279,9 @@ public final class MediaProbe {
   private static VideoStream stream(JsonNode node) {
     int width = node.path("width").asInt();
     int height = node.path("height").asInt();
-    int rotation = rotation(node);
+    DisplayMatrix matrix = DisplayMatrix.of(node);
     int square = squareWidth(width, node.path("sample_aspect_ratio").asText(""));
-    boolean upright = rotation % 180 == 0;
+    boolean upright = matrix.rotation() % 180 == 0;
     return VideoStream.newBuilder()
         .setStreamIndex(node.path("index").asInt())
         .setCodec(node.path("codec_name").asText())
@@ -290,7 +290,8 @@ public final class MediaProbe {
         .setCodedHeight(height)
         .setDisplayWidth(upright ? square : height)
         .setDisplayHeight(upright ? height : square)
-        .setRotation(rotation)
+        .setRotation(matrix.rotation())
+        .setTurning(matrix.turning())
         .setInterlaced(node.path("field_order").asText("").matches("tt|bb|tb|bt"))
         .setColorTransfer(known(node, "color_transfer"))
         .setColorPrimaries(known(node, "color_primaries"))
@@ -325,19 +326,6 @@ public final class MediaProbe {
     long den = Long.parseLong(parts[1]);
     boolean plausible = num > 0 && den > 0 && num <= 10 * den && den <= 10 * num;
     return plausible ? (int) Math.max(2, Math.round((double) width * num / den)) : width;
-  }
-
-  private static int rotation(JsonNode stream) {
-    double counterclockwise =
-        children(stream.path("side_data_list"))
-            .filter(data -> data.has("rotation"))
-            .mapToDouble(data -> data.path("rotation").asDouble())
-            .findFirst()
-            .orElse(0);
-    long quarter = Math.round(counterclockwise / 90);
-    boolean exact =
-        Math.abs(counterclockwise) <= 360 && Math.abs(counterclockwise - 90.0 * quarter) < 1;
-    return exact ? (int) Math.floorMod(-quarter * 90, 360L) : 0;
   }
 
   private static EditRate averageRate(JsonNode node) {

@@ -10,6 +10,7 @@ import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.DynamicRange;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.Turning;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.RationalTime;
 import java.io.IOException;
@@ -233,7 +234,8 @@ final class SoftwareRung implements Rung {
    * turn the film once more, only then. What has no plausible angle is left as it is.
    */
   private static List<String> turning(VideoStream video) {
-    return video.getRotation() == 0 ? List.of("-noautorotate") : List.of();
+    boolean asCoded = video.getRotation() == 0 && video.getTurning() != Turning.MIRRORED;
+    return asCoded ? List.of("-noautorotate") : List.of();
   }
 
   /**
