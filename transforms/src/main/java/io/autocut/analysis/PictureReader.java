@@ -4,6 +4,7 @@ import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.FfmpegResult;
 import io.autocut.media.MemoryModel;
+import io.autocut.schemas.Turning;
 import io.autocut.schemas.VideoStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,8 +62,9 @@ final class PictureReader {
         .option("-map", "0:" + clip.probed().video().getStreamIndex())
         .option(
             "-vf",
-            "scale=%d:%d:flags=area+accurate_rnd+bitexact:out_range=tv,format=yuv420p,%s"
-                .formatted(stamp.width(), height, stamp.graph()))
+            (clip.probed().video().getTurning() == Turning.MIRRORED ? "vflip," : "")
+                + "scale=%d:%d:flags=area+accurate_rnd+bitexact:out_range=tv,format=yuv420p,%s"
+                    .formatted(stamp.width(), height, stamp.graph()))
         .option("-fps_mode", "passthrough")
         .option("-enc_time_base", "1/1000")
         .outputToPipe("rawvideo");

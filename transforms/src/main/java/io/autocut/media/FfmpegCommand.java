@@ -24,7 +24,7 @@ import java.util.Objects;
 public final class FfmpegCommand {
   /** Containers of footage; no format that names other files is among them. */
   private static final String VIDEO_FORMATS =
-      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf";
+      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,yuv4mpegpipe";
 
   private static final String AUDIO_FORMATS =
       VIDEO_FORMATS + ",mp3,wav,w64,aiff,flac,aac,ac3,eac3,caf,amr,au,ape,wv,opus,mp2";

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -22,7 +24,7 @@ import java.util.stream.StreamSupport;
  * Asks ffprobe what a file is, and refuses what cannot be a clip before anything is decoded.
  *
  * <p>Cover art is no video stream. Angles of display that are no multiple of 90 degrees are taken
- * as upright: cameras write none, damaged files write any.
+ * as upright.
  */
 public final class MediaProbe {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
@@ -31,6 +33,11 @@ public final class MediaProbe {
 
   /** Quick: ffprobe hashes each packet as well, although nobody asks for those. */
   private static final String DATA_HASH = "murmur3";
+
+  /** What FFmpeg says of a stream without a container, naming its demuxer first. */
+  private static final Pattern BARE_STREAM =
+      Pattern.compile(
+          "\\[(h26[134]|hevc|vvc|mpegvideo|m4v|obu|vc1|cavsvideo) @[^\n]*not on whitelist");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,6 +51,7 @@ public final class MediaProbe {
    * A clip as its container describes it.
    *
    * @param containerStart what seeking in the file counts from
+   * @param fieldOrder as ffprobe tells it; empty or "unknown" when the container does not
    * @param recordedMicros when it was recorded; microseconds since 1970, 0 when it does not say
    * @param sounding whether it may hold sound: not that it decodes
    */
@@ -52,8 +60,14 @@ public final class MediaProbe {
       VideoStream video,
       Timebase timebase,
       RationalTime containerStart,
+      String fieldOrder,
       long recordedMicros,
-      boolean sounding) {}
+      boolean sounding) {
+    private ProbedClip with(VideoStream known) {
+      return new ProbedClip(
+          container, known, timebase, containerStart, fieldOrder, recordedMicros, sounding);
+    }
+  }
 
   /**
    * A clip with the packets of its video stream.
@@ -95,13 +109,22 @@ public final class MediaProbe {
     }
     ProbedClip probed = probed(reading.description());
     int stream = probed.video().getStreamIndex();
-    return new ReadClip(probed, reading.packets(stream), reading.keyPackets(stream));
+    return read(file, probed, reading.packets(stream), reading.keyPackets(stream));
   }
 
   private ReadClip readInTwo(Path file)
       throws UnusableMediaException, IOException, InterruptedException {
     ProbedClip probed = probeClip(file);
-    return new ReadClip(probed, packets(file, probed.video()), List.of());
+    return read(file, probed, packets(file, probed.video()), List.of());
+  }
+
+  private ReadClip read(
+      Path file, ProbedClip probed, PacketIndex packets, List<KeyPacket> keyPackets)
+      throws IOException, InterruptedException {
+    VideoStream video =
+        new UntoldTraits(ffmpeg)
+            .added(file, probed.video(), probed.fieldOrder(), probed.timebase(), packets);
+    return new ReadClip(probed.with(video), packets, keyPackets);
   }
 
   /** The clip's container and its video stream: the default, else the largest; no cover art. */
@@ -125,6 +148,7 @@ public final class MediaProbe {
         stream(video),
         timebase(video),
         decimal(format.path("start_time")),
+        video.path("field_order").asText(""),
         RecordingTime.micros(format, video),
         isSounding(streams, format));
   }
@@ -198,6 +222,14 @@ public final class MediaProbe {
       return new UnusableMediaException(
           "NO_INDEX",
           "is no complete MP4: its index (moov) is missing, as after a recording or copy that was broken off",
+          e);
+    }
+    Matcher bare = BARE_STREAM.matcher(e.diagnostics());
+    if (bare.find()) {
+      return new UnusableMediaException(
+          "BARE_STREAM",
+          "is a bare video stream (%s), which has no time stamps; put it into a container first: ffmpeg -i IN -c copy OUT.mkv"
+              .formatted(bare.group(1)),
           e);
     }
     if (cause.contains("not on whitelist") || cause.contains("m3u8")) {
@@ -279,9 +311,9 @@ public final class MediaProbe {
   private static VideoStream stream(JsonNode node) {
     int width = node.path("width").asInt();
     int height = node.path("height").asInt();
-    int rotation = rotation(node);
+    DisplayMatrix matrix = DisplayMatrix.of(node);
     int square = squareWidth(width, node.path("sample_aspect_ratio").asText(""));
-    boolean upright = rotation % 180 == 0;
+    boolean upright = matrix.rotation() % 180 == 0;
     return VideoStream.newBuilder()
         .setStreamIndex(node.path("index").asInt())
         .setCodec(node.path("codec_name").asText())
@@ -290,7 +322,8 @@ public final class MediaProbe {
         .setCodedHeight(height)
         .setDisplayWidth(upright ? square : height)
         .setDisplayHeight(upright ? height : square)
-        .setRotation(rotation)
+        .setRotation(matrix.rotation())
+        .setTurning(matrix.turning())
         .setInterlaced(node.path("field_order").asText("").matches("tt|bb|tb|bt"))
         .setColorTransfer(known(node, "color_transfer"))
         .setColorPrimaries(known(node, "color_primaries"))
@@ -325,19 +358,6 @@ public final class MediaProbe {
     long den = Long.parseLong(parts[1]);
     boolean plausible = num > 0 && den > 0 && num <= 10 * den && den <= 10 * num;
     return plausible ? (int) Math.max(2, Math.round((double) width * num / den)) : width;
-  }
-
-  private static int rotation(JsonNode stream) {
-    double counterclockwise =
-        children(stream.path("side_data_list"))
-            .filter(data -> data.has("rotation"))
-            .mapToDouble(data -> data.path("rotation").asDouble())
-            .findFirst()
-            .orElse(0);
-    long quarter = Math.round(counterclockwise / 90);
-    boolean exact =
-        Math.abs(counterclockwise) <= 360 && Math.abs(counterclockwise - 90.0 * quarter) < 1;
-    return exact ? (int) Math.floorMod(-quarter * 90, 360L) : 0;
   }
 
   private static EditRate averageRate(JsonNode node) {

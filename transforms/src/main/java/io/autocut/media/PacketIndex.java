@@ -159,6 +159,10 @@ public final class PacketIndex {
     private int[] sizes = new int[1024];
     private int[] ordinals = new int[1024];
     private final BitSet keys = new BitSet();
+
+    /** Those that tell no presentation time; {@link #times} has when they are decoded. */
+    private final BitSet decoded = new BitSet();
+
     private final List<String> others = new ArrayList<>();
     private int count;
     private int seen;
@@ -171,8 +175,12 @@ public final class PacketIndex {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         List<String> fields = COMMAS.splitToList(line);
         if (fields.size() >= 5) {
-          long time = number(fields.get(0), number(fields.get(1), UNTOLD));
-          add(time, number(fields.get(2), 0), number(fields.get(3), 0), fields.get(4));
+          add(
+              number(fields.get(0), UNTOLD),
+              number(fields.get(1), UNTOLD),
+              number(fields.get(2), 0),
+              number(fields.get(3), 0),
+              fields.get(4));
         } else if (!line.isEmpty() && others.size() < MOST_OTHERS) {
           others.add(line);
         }
@@ -182,11 +190,13 @@ public final class PacketIndex {
     /**
      * Takes the next packet.
      *
-     * @param time when it is shown, or else decoded; {@link #UNTOLD} when neither is told
+     * @param pts when it is shown; {@link #UNTOLD} when that is not told
+     * @param dts when it is decoded, which then stands for it; the same
      * @param flags as ffprobe writes them
      */
-    void add(long time, long duration, long size, String flags) throws IOException {
+    void add(long pts, long dts, long duration, long size, String flags) throws IOException {
       int ordinal = seen++;
+      long time = pts == UNTOLD ? dts : pts;
       boolean keyframe = flags.startsWith("K");
       if (time == UNTOLD) {
         return;
@@ -206,6 +216,7 @@ public final class PacketIndex {
       sizes[count] = (int) size;
       ordinals[count] = ordinal;
       keys.set(count, keyframe);
+      decoded.set(count, pts == UNTOLD);
       count++;
       end = Math.max(end, time + Math.max(0, duration));
     }
@@ -220,6 +231,33 @@ public final class PacketIndex {
 
     private static long number(String text, long otherwise) {
       return text.isEmpty() || text.equals("N/A") ? otherwise : Long.parseLong(text);
+    }
+
+    /**
+     * Gives packets that only tell when they are decoded the times at which decoders show them, as
+     * in AVI, which knows no others: where some tell that they are shown at once, the rest are kept
+     * back until the next of the rest is decoded, and else all are shown as much later.
+     *
+     * @param delay how many frames a decoder keeps back
+     */
+    Builder shownLater(int delay) {
+      int[] waiting = decoded.stream().toArray();
+      if (delay == 0 || waiting.length == 0 || count < 2) {
+        return this;
+      }
+      int ahead = waiting.length < count ? 1 : delay;
+      long last = Arrays.stream(times, 0, count).max().orElseThrow();
+      long step = Math.max(1, (last - times[0]) / (count - 1));
+      long[] shown = new long[waiting.length];
+      for (int i = 0; i < shown.length; i++) {
+        int past = i + ahead - shown.length;
+        shown[i] = past < 0 ? times[waiting[i + ahead]] : last + (past + 1) * step;
+      }
+      for (int i = 0; i < shown.length; i++) {
+        times[waiting[i]] = shown[i];
+      }
+      end = Long.MIN_VALUE;
+      return this;
     }
 
     PacketIndex build() {

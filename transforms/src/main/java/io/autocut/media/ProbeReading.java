@@ -37,7 +37,21 @@ final class ProbeReading {
 
   /** The packets of that stream; none when it has none. */
   PacketIndex packets(int stream) {
-    return packets.getOrDefault(stream, new PacketIndex.Builder()).build();
+    PacketIndex.Builder read = packets.getOrDefault(stream, new PacketIndex.Builder());
+    return read.shownLater(delay(stream)).build();
+  }
+
+  /** How many frames decoders keep back of a stream in AVI, which tells no presentation times. */
+  private int delay(int stream) {
+    if (!description.at("/format/format_name").asText("").equals("avi")) {
+      return 0;
+    }
+    for (JsonNode described : description.path("streams")) {
+      if (described.path("index").asInt() == stream) {
+        return described.path("has_b_frames").asInt();
+      }
+    }
+    return 0;
   }
 
   /**
@@ -104,6 +118,6 @@ final class ProbeReading {
     }
     packets
         .computeIfAbsent(stream, any -> new PacketIndex.Builder())
-        .add(pts == PacketIndex.UNTOLD ? dts : pts, duration, size, flags);
+        .add(pts, dts, duration, size, flags);
   }
 }

@@ -33,7 +33,7 @@ final class Alikeness {
   Optional<String> difference() {
     return differing("%s", Alikeness::codec)
         .or(() -> differing("%s", Alikeness::size))
-        .or(() -> differing("turned by %s degrees", video -> "" + video.getRotation()))
+        .or(() -> differing("turned by %s degrees", Alikeness::turn))
         .or(() -> differing("%s", VideoStream::getPixelFormat))
         .or(() -> differing("%s", Alikeness::profile))
         .or(() -> differing("of the colours %s", Alikeness::colours))
@@ -48,6 +48,14 @@ final class Alikeness {
 
   private static String size(VideoStream video) {
     return video.getCodedWidth() + "x" + video.getCodedHeight();
+  }
+
+  private static String turn(VideoStream video) {
+    return switch (video.getTurning()) {
+      case MIRRORED -> video.getRotation() + " (mirrored)";
+      case ODD -> "odd";
+      default -> "" + video.getRotation();
+    };
   }
 
   private static String profile(VideoStream video) {

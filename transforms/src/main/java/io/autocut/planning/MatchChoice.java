@@ -14,6 +14,7 @@ import io.autocut.schemas.MontageWishes;
 import io.autocut.schemas.PictureWishes;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.Transition;
+import io.autocut.schemas.Turning;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
@@ -158,6 +159,8 @@ final class MatchChoice {
   }
 
   private static void requireShape(VideoStream video) throws CannotMatchException {
+    require(video.getTurning() != Turning.MIRRORED, "the footage is to be shown mirrored");
+    require(video.getTurning() != Turning.ODD, "the footage is to be shown at an odd angle");
     require(!video.getInterlaced(), "the footage is interlaced");
     String aspect = video.getSampleAspectRatio();
     require(aspect.isEmpty() || aspect.equals("1:1"), "the footage has pixels of " + aspect);

@@ -6,6 +6,7 @@ import io.autocut.schemas.Canvas;
 import io.autocut.schemas.DynamicRange;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.Turning;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
@@ -42,6 +43,7 @@ final class DevicePicture {
         && Fades.of(request).equals(Fades.NONE)
         && request.getProfile().getDynamicRange() == DynamicRange.STANDARD
         && video.getRotation() == 0
+        && video.getTurning() != Turning.MIRRORED
         && !video.getInterlaced()
         && hasShapeOf(request.getProfile().getCanvas(), video)
         && hasColoursOfTheFilm(video);

@@ -56,8 +56,11 @@ final class PacketCopy {
    */
   void copy(SegmentTask.Source clip, long pts, long frames, Path output)
       throws IOException, InterruptedException {
-    List<Packet> packets = new ArrayList<>();
-    ffmpeg.run(command(clip, pts, frames, output), stdout -> read(stdout, clip, packets));
+    List<Packet> packets = copied(clip, pts, RationalTime.ofMicros(1), frames, output);
+    if (!packets.isEmpty() && packets.get(0).pts() < pts) {
+      // Where an edit list begins between two frames, seeking falls short by less than one.
+      packets = copied(clip, pts, rate.frameDuration(), frames, output);
+    }
     requireFrames(packets, pts, frames, clip.analysis().getTimebase());
     ImmutableIntArray wanted =
         ImmutableIntArray.copyOf(packets.stream().mapToInt(Packet::size).toArray());
@@ -66,12 +69,23 @@ final class PacketCopy {
     }
   }
 
-  FfmpegCommand command(SegmentTask.Source clip, long pts, long frames, Path output) {
+  private List<Packet> copied(
+      SegmentTask.Source clip, long pts, RationalTime later, long frames, Path output)
+      throws IOException, InterruptedException {
+    List<Packet> packets = new ArrayList<>();
+    ffmpeg.run(command(clip, pts, later, frames, output), stdout -> read(stdout, clip, packets));
+    return packets;
+  }
+
+  /**
+   * @param later how long after {@code pts} it is sought, so that its keyframe is not missed
+   */
+  FfmpegCommand command(
+      SegmentTask.Source clip, long pts, RationalTime later, long frames, Path output) {
     Timebase timebase = clip.analysis().getTimebase();
     RationalTime shown = RationalTime.ofTicks(pts, timebase.getNum(), timebase.getDen());
     RationalTime start = RationalTime.ofMicros(clip.analysis().getContainerStartMicros());
-    // Rounded up to a microsecond, so that the keyframe is not missed for a hair.
-    RationalTime seek = shown.minus(start).plus(RationalTime.ofMicros(1)).max(RationalTime.ZERO);
+    RationalTime seek = shown.minus(start).plus(later).max(RationalTime.ZERO);
     String stream = "0:" + clip.analysis().getVideo().getStreamIndex();
     return FfmpegCommand.ffmpeg()
         .within(DEADLINE)

@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
-  public static final String VERSION = "cutter-6";
+  public static final String VERSION = "cutter-7";
 
   private final Ffmpeg ffmpeg;
   private final List<Rung> ladder;

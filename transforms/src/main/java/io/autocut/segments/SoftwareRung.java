@@ -10,6 +10,7 @@ import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.DynamicRange;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.SegmentRequest;
+import io.autocut.schemas.Turning;
 import io.autocut.schemas.VideoStream;
 import io.autocut.time.RationalTime;
 import java.io.IOException;
@@ -205,12 +206,12 @@ final class SoftwareRung implements Rung {
       SegmentTask.Source clip,
       RationalTime in,
       List<String> options) {
-    return command
-        .options(turning(clip.analysis().getVideo()))
-        .flag("-noaccurate_seek")
-        .seek(seekPoint(way, clip.analysis(), in))
-        .options(options)
-        .input(clip.file());
+    RationalTime from = seekPoint(way, clip.analysis(), in);
+    FfmpegCommand turned = command.options(turning(clip.analysis().getVideo()));
+    // A seek to the start is none, and may go wrong: in Flash Video it lands seconds late.
+    FfmpegCommand placed =
+        from.equals(RationalTime.ZERO) ? turned : turned.flag("-noaccurate_seek").seek(from);
+    return placed.options(options).input(clip.file());
   }
 
   /**
@@ -233,7 +234,8 @@ final class SoftwareRung implements Rung {
    * turn the film once more, only then. What has no plausible angle is left as it is.
    */
   private static List<String> turning(VideoStream video) {
-    return video.getRotation() == 0 ? List.of("-noautorotate") : List.of();
+    boolean asCoded = video.getRotation() == 0 && video.getTurning() != Turning.MIRRORED;
+    return asCoded ? List.of("-noautorotate") : List.of();
   }
 
   /**
@@ -255,17 +257,22 @@ final class SoftwareRung implements Rung {
     return found;
   }
 
+  /** After a seek, FFmpeg leaves B-frames of interlaced MPEG-4 out for up to half a second. */
+  private static boolean landsLate(ClipAnalysis analysis) {
+    VideoStream video = analysis.getVideo();
+    return SEARCHED_BY_BYTES.contains(analysis.getContainer())
+        || video.getInterlaced() && video.getCodec().equals("mpeg4");
+  }
+
   /** Counted from the start of the file, which need not be the start of its video. */
   private static RationalTime seekPoint(Way way, ClipAnalysis analysis, RationalTime in) {
-    RationalTime keyframe =
-        keyframeBefore(analysis, in)
-            .minus(RationalTime.ofMicros(analysis.getContainerStartMicros()));
+    RationalTime found = keyframeBefore(analysis, in);
+    if (found.compareTo(PictureGraph.absolute(analysis, RationalTime.ZERO)) <= 0) {
+      return RationalTime.ZERO;
+    }
+    RationalTime keyframe = found.minus(RationalTime.ofMicros(analysis.getContainerStartMicros()));
     RationalTime margin =
-        way != Way.FROM_KEYFRAME
-            ? FAR
-            : SEARCHED_BY_BYTES.contains(analysis.getContainer())
-                ? SEARCH_MARGIN
-                : RationalTime.ZERO;
+        way != Way.FROM_KEYFRAME ? FAR : landsLate(analysis) ? SEARCH_MARGIN : RationalTime.ZERO;
     // Rounded up to a microsecond, so that a keyframe as in-point is not missed for a hair.
     return keyframe.plus(RationalTime.ofMicros(1)).minus(margin).max(RationalTime.ZERO);
   }

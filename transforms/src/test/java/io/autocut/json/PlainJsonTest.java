@@ -51,7 +51,8 @@ final class PlainJsonTest {
         .startsWith("{\n  \"planId\": \"m\",\n  \"editRate\": {\n    \"num\": 30,")
         .contains("\n  \"events\": [\n    {\n      \"index\": 0,")
         .contains("\n  \"notes\": [],\n")
-        .endsWith("\n  \"fadeFrames\": 0\n}\n");
+        .contains("\n  \"fadeFrames\": 0,\n")
+        .endsWith("\n}\n");
   }
 
   @Property(tries = 200)

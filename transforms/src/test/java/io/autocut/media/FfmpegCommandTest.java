@@ -38,7 +38,7 @@ class FfmpegCommandTest {
             "-protocol_whitelist",
             "file",
             "-format_whitelist",
-            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf",
+            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,yuv4mpegpipe",
             "-i",
             "file:/clips/a.mp4",
             "-vf",
@@ -58,7 +58,7 @@ class FfmpegCommandTest {
             "-protocol_whitelist",
             "file",
             "-format_whitelist",
-            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,"
+            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,yuv4mpegpipe,"
                 + "mp3,wav,w64,aiff,flac,aac,ac3,eac3,caf,amr,au,ape,wv,opus,mp2",
             "-i",
             "file:/music/a.mp3");

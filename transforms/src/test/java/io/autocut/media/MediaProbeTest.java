@@ -337,7 +337,7 @@ class MediaProbeTest {
             "a.mp4",
             PICTURES + "[out0];sine=d=0.4[out1]",
             "-c:v",
-            "mpeg4",
+            "mpeg2video",
             "-metadata",
             "creation_time=2019-12-20T16:08:35Z");
     int[] children = {0};

@@ -220,8 +220,8 @@ final class DissolveRungTest {
             .arguments();
 
     assertThat(arguments.stream().filter("-noautorotate"::equals)).hasSize(2);
-    assertThat(arguments.stream().filter("-ss"::equals)).hasSize(2);
-    assertThat(arguments).containsSubsequence("-ss", "0.000001", "-ss", "1.000001");
+    assertThat(arguments.stream().filter("-ss"::equals)).hasSize(1);
+    assertThat(arguments).containsSubsequence("-i", "-ss", "1.000001", "-i");
     assertThat(arguments)
         .filteredOn(argument -> argument.startsWith("[0:0]setpts="))
         .singleElement()

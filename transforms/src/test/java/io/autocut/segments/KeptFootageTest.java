@@ -141,6 +141,24 @@ class KeptFootageTest {
   }
 
   @Test
+  void footageWhoseEditListBeginsBetweenTwoFramesIsCopied() throws Exception {
+    Path whole = camera(7).in(folder, "a.mp4");
+    Path clip = folder.resolve("trimmed.mp4");
+    ffmpeg.run(
+        FfmpegCommand.ffmpeg()
+            .option("-ss", "0.61")
+            .input(whole)
+            .option("-c", "copy")
+            .output(clip));
+
+    // The first frame shown is the nineteenth: the next keyframe is the twenty-fourth.
+    Segment segment = cut(task(clip, RationalTime.of(5, 30), 17, 0, 0), "s.mp4");
+
+    assertThat(segment.getRung()).isEqualTo("copy");
+    assertNumbers("s.mp4", 24, 17);
+  }
+
+  @Test
   void rangeFromAnyFrameOnIsEncodedUpToTheNextKeyframeOnly() throws Exception {
     Path clip = camera(7).in(folder, "a.mp4");
 

@@ -145,7 +145,7 @@ class SegmentCutterTest {
     assertThat(segment.getNote()).isEmpty();
     assertThat(scripted.commands()).hasSize(2);
     assertThat(seek(scripted, 0)).isEqualTo("0.800801");
-    assertThat(seek(scripted, 1)).isEqualTo("0.000000");
+    assertThat(scripted.commands().get(1).arguments()).doesNotContain("-ss");
   }
 
   @Test
@@ -165,7 +165,7 @@ class SegmentCutterTest {
 
     cut(source(ClipKind.TRANSPORT_STREAM_H264), request("25", RationalTime.of(2, 1), 5), scripted);
 
-    assertThat(seek(scripted, 0)).isEqualTo("0.000000");
+    assertThat(scripted.commands().get(0).arguments()).doesNotContain("-ss");
   }
 
   @Test

@@ -43,6 +43,18 @@ public enum ClipKind {
   HIGH_SPEED("mov", "240", clip -> clip.codec("mjpeg", "-q:v", "6")),
   FLASH_VIDEO("flv", "30", clip -> clip.codec("flv", "-q:v", "4")),
   TRANSPARENT("mov", "25", clip -> clip.codec("qtrle").pixelFormat("argb")),
+  MIRRORED("mp4", "25", clip -> clip.mirrored()),
+  AVI_B_FRAMES("avi", "25", clip -> clip.codec("mpeg4", "-q:v", "4", "-bf", "2", "-g", "30")),
+  DV_PAL(
+      "dv",
+      "25",
+      clip -> clip.codec("dvvideo").size(1024, 576).pixelAspect("64/45").pixelFormat("yuv420p")),
+  DV_NTSC(
+      "dv",
+      "30000/1001",
+      clip -> clip.codec("dvvideo").size(854, 480).pixelAspect("32/27").pixelFormat("yuv411p")),
+  FLASH_VIDEO_B_FRAMES(
+      "flv", "30", clip -> clip.codec("libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30")),
   WIDE_PIXELS("mp4", "25", clip -> clip.pixelAspect("4/3")),
   ODD_SIZE("mkv", "30", clip -> clip.codec("ffv1").size(321, 181).pixelFormat("yuv444p")),
   INTERLACED("ts", "25", clip -> clip.codec("mpeg2video", "-q:v", "4", "-g", "12").interlaced()),
@@ -91,7 +103,7 @@ public enum ClipKind {
   public boolean canBeMade() throws IOException, InterruptedException {
     String encoder =
         switch (this) {
-          case H264_OPEN_GROUPS -> "libx264";
+          case H264_OPEN_GROUPS, FLASH_VIDEO_B_FRAMES -> "libx264";
           case HEVC_TEN_BIT -> "libx265";
           case MP4_AV1 -> "libsvtav1";
           case WEBM_VP9 -> "libvpx-vp9";

@@ -36,6 +36,7 @@ public final class TestClip {
   private int width = 320;
   private int height = 180;
   private int rotation;
+  private boolean mirrored;
   private String aspect = "1/1";
   private String pixelFormat = "yuv420p";
   private List<String> codec = List.of("mpeg4", "-q:v", "4");
@@ -81,6 +82,12 @@ public final class TestClip {
   /** Coded so that it must be turned clockwise by {@code degrees} to be upright. */
   public TestClip rotated(int degrees) {
     rotation = degrees;
+    return this;
+  }
+
+  /** Coded upside down, and so mirrored, with a display matrix that mirrors it back. */
+  public TestClip mirrored() {
+    mirrored = true;
     return this;
   }
 
@@ -133,12 +140,14 @@ public final class TestClip {
   public Path in(Path folder, String name) throws IOException, InterruptedException {
     Ffmpeg ffmpeg = TestFfmpeg.ffmpeg();
     Path file = folder.resolve(name);
-    Path coded = rotation == 0 ? file : folder.resolve("upright-" + name);
+    boolean upright = rotation == 0 && !mirrored;
+    Path coded = upright ? file : folder.resolve("upright-" + name);
     ffmpeg.run(command(coded));
-    if (rotation != 0) {
+    if (!upright) {
       ffmpeg.run(
           FfmpegCommand.ffmpeg()
               .option("-display_rotation", -rotation)
+              .options(mirrored ? List.of("-display_vflip") : List.of())
               .input(coded)
               .option("-map", "0")
               .option("-c", "copy")
@@ -182,6 +191,9 @@ public final class TestClip {
       graph.add(rotation == 90 ? "transpose=cclock" : "transpose=clock");
     } else if (rotation == 180) {
       graph.add("hflip,vflip");
+    }
+    if (mirrored) {
+      graph.add("vflip");
     }
     graph.add("format=" + pixelFormat);
     graph.add("setsar=" + aspect);
