@@ -1,7 +1,12 @@
 package io.autocut.runners;
 
+import com.google.common.collect.ImmutableMap;
+import io.autocut.progress.Progress.Snapshot;
+import io.autocut.progress.Progress.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Where and how a graph runs. */
@@ -14,7 +19,7 @@ interface Execution {
 
     /** As people read it. */
     String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -37,12 +42,10 @@ interface Execution {
 
   /** Knows how far a job is. */
   interface Follower extends AutoCloseable {
-    com.google.common.collect.ImmutableMap<
-            io.autocut.progress.Progress.Stage, io.autocut.progress.Progress.Snapshot>
-        progress();
+    ImmutableMap<Stage, Snapshot> progress();
 
     /** Why the job cannot go on now, and what to do; empty while nothing hinders it. */
-    java.util.Optional<String> hindrance();
+    Optional<String> hindrance();
 
     /** The job has ended as it should; waits until all of its progress is known. */
     void awaitLast() throws InterruptedException;

@@ -5,6 +5,7 @@ import io.autocut.schemas.WatchedItem;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.MapCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -54,7 +55,7 @@ public final class WatchInbox extends PTransform<PBegin, PCollection<MontageRequ
             "Tick",
             GenerateSequence.from(0).withRate(1, Duration.standardSeconds(SECONDS_BETWEEN_LOOKS)))
         .apply("To one worker", WithKeys.of(""))
-        .setCoder(org.apache.beam.sdk.coders.KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()))
         .apply("Look", ParDo.of(new LookFn(inbox)))
         .setCoder(AvroCoder.of(MontageRequest.class))
         .apply("Spread", Reshuffle.viaRandomKey());

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -72,7 +73,7 @@ public final class FlinkRest {
   public Optional<String> jobNamed(String name) throws IOException, InterruptedException {
     return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
         .filter(job -> job.path("name").asText().equals(name))
-        .max(java.util.Comparator.comparingLong(job -> job.path("start-time").asLong()))
+        .max(Comparator.comparingLong(job -> job.path("start-time").asLong()))
         .map(job -> job.path("jid").asText());
   }
 

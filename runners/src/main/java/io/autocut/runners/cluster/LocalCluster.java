@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
@@ -171,7 +173,7 @@ public final class LocalCluster {
     Files.writeString(classPathFile(), classPath.toString(), StandardCharsets.UTF_8);
     JobManagerProcessSpec spec =
         JobManagerProcessUtils.processSpecFromConfigWithNewOptionToInterpretLegacyHeap(
-            settings, org.apache.flink.configuration.JobManagerOptions.JVM_HEAP_MEMORY);
+            settings, JobManagerOptions.JVM_HEAP_MEMORY);
     List<String> words = new ArrayList<>();
     words.add(StandaloneSessionClusterEntrypoint.class.getName());
     words.addAll(List.of("--configDir", conf().toString(), "--executionMode", "cluster"));
@@ -300,7 +302,7 @@ public final class LocalCluster {
       stream.forEach(file -> processes.add(process(file.getFileName().toString())));
     }
     processes.sort(
-        java.util.Comparator.comparing((FlinkProcess process) -> process.id().length())
+        Comparator.comparing((FlinkProcess process) -> process.id().length())
             .thenComparing(FlinkProcess::id));
     return processes;
   }
