@@ -65,7 +65,7 @@ class ShotFinderTest {
             "a.mp4",
             "testsrc2=s=640x360:r=25:d=60",
             "-c:v",
-            "mpeg4",
+            "mpeg2video",
             "-g",
             "25",
             "-sc_threshold",
