@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 final class PictureGraph {
   /** Changes whenever the same range would look otherwise. */
-  static final String VERSION = "picture-5";
+  static final String VERSION = "picture-6";
 
   private static final Set<String> HDR_TRANSFERS = Set.of("smpte2084", "arib-std-b67");
 
@@ -146,8 +146,15 @@ final class PictureGraph {
     return (long) own.numerator() * film.denominator() > 2L * film.numerator() * own.denominator();
   }
 
+  /** Palettes of uncompressed video have a byte for transparency, but nothing in it. */
+  private static boolean isTransparent(VideoStream video) {
+    boolean barePalette =
+        video.getCodec().equals("rawvideo") && video.getPixelFormat().equals("pal8");
+    return !barePalette && TRANSPARENT.matcher(video.getPixelFormat()).matches();
+  }
+
   private void fit(PictureFit fit, Tone tone) {
-    if (TRANSPARENT.matcher(video.getPixelFormat()).matches()) {
+    if (isTransparent(video)) {
       filters.add("premultiply=inplace=1");
     }
     fit.crop()

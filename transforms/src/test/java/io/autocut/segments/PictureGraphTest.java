@@ -169,6 +169,15 @@ class PictureGraphTest {
   }
 
   @Test
+  void paletteOfUncompressedVideoIsNotTakenForTransparent() {
+    VideoStream palette = VideoStream.newBuilder(plain).setPixelFormat("pal8").build();
+
+    assertThat(graph(palette)).contains("premultiply");
+    assertThat(graph(VideoStream.newBuilder(palette).setCodec("rawvideo").build()))
+        .doesNotContain("premultiply");
+  }
+
+  @Test
   void transparentPicturesLieOnBlack() {
     assertThat(graph(VideoStream.newBuilder(plain).setPixelFormat("yuva444p10le").build()))
         .contains(",premultiply=inplace=1,scale=");
