@@ -1,6 +1,5 @@
 package io.autocut.analysis;
 
-import io.autocut.media.CpuMeter;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.AnalysisRequest;
@@ -32,10 +31,8 @@ public final class ClipAnalysisEngine implements AnalysisEngine {
   }
 
   @Override
-  public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
+  public void analyze(Path file, AnalysisRequest concrete, ContentKey key, Ffmpeg metered)
       throws UnusableMediaException, IOException, InterruptedException {
-    CpuMeter meter = new CpuMeter(ffmpeg);
-    records.put(key, new ClipAnalyzer(meter).analyze(file, concrete.getFingerprint()));
-    return meter.millis();
+    records.put(key, new ClipAnalyzer(metered).analyze(file, concrete.getFingerprint()));
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.autocut.store.HostName;
 import io.autocut.store.RemoteFile;
+import io.autocut.store.TrafficMeter;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkFolder;
 import java.io.FileNotFoundException;
@@ -80,6 +81,7 @@ public final class FilmPlace {
     Path written = workFolder.resolve("output");
     writer.write(written);
     RemoteFile.of(uri).upload(written);
+    TrafficMeter.ofThisThread().wrote(Files.size(written));
     Files.delete(written);
   }
 
@@ -103,6 +105,7 @@ public final class FilmPlace {
     part.toFile().deleteOnExit();
     try {
       writer.write(part);
+      TrafficMeter.ofThisThread().wrote(Files.size(part));
       Files.move(part, place, ATOMIC_MOVE, REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

@@ -1,7 +1,6 @@
 package io.autocut.music;
 
 import io.autocut.analysis.AnalysisEngine;
-import io.autocut.media.CpuMeter;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.AnalysisRequest;
@@ -57,10 +56,9 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
   }
 
   @Override
-  public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
+  public void analyze(Path file, AnalysisRequest concrete, ContentKey key, Ffmpeg metered)
       throws UnusableMediaException, IOException, InterruptedException {
-    CpuMeter meter = new CpuMeter(ffmpeg);
-    MusicDecoder decoder = new MusicDecoder(meter);
+    MusicDecoder decoder = new MusicDecoder(metered);
     String fingerprint = concrete.getFingerprint();
     ContentKey pcmKey = decoder.key(fingerprint);
     Optional<Path> stored = store.find(pcmKey);
@@ -73,7 +71,6 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
     } catch (UnusableMusicException e) {
       throw new UnusableMediaException(e.code(), e.getMessage());
     }
-    return meter.millis();
   }
 
   private Path decode(MusicDecoder decoder, Path file, ContentKey pcmKey)

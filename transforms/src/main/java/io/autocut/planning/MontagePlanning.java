@@ -20,7 +20,6 @@ import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PictureWishes;
 import io.autocut.schemas.PlannedMontage;
-import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
 import io.autocut.store.SourceFiles;
@@ -53,7 +52,6 @@ public final class MontagePlanning {
 
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
   public PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
-    long begin = System.nanoTime();
     MontageRequest request = gathered.getRequest();
     List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
     Optional<EditDecisionList> list = Optional.empty();
@@ -89,9 +87,6 @@ public final class MontagePlanning {
     }
     Progress.done(Progress.Stage.PLANNING);
     boolean makeable = !planKey.isEmpty();
-    StageWork planning =
-        new StageWork(
-            "planning", 1L, 0L, makeable ? 0L : 1L, (System.nanoTime() - begin) / 1_000_000, 0L);
     return PlannedMontage.newBuilder()
         .setRequest(request)
         .setPlanKey(planKey)
@@ -102,8 +97,7 @@ public final class MontagePlanning {
         .setStages(
             List.of(
                 Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes()),
-                Outcomes.work("music", MediaKind.MUSIC, gathered.getOutcomes()),
-                planning))
+                Outcomes.work("music", MediaKind.MUSIC, gathered.getOutcomes())))
         .setMakeable(makeable)
         .build();
   }

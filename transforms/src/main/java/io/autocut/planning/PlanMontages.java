@@ -1,8 +1,15 @@
 package io.autocut.planning;
 
+import io.autocut.accounting.Expense;
+import io.autocut.accounting.Meter;
+import io.autocut.accounting.Sums;
 import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.StageWork;
+import io.autocut.schemas.Work;
 import io.autocut.store.WorkerContext;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -42,6 +49,7 @@ public final class PlanMontages
 
   private static final class PlanFn extends DoFn<GatheredMontage, PlannedMontage> {
     private static final long serialVersionUID = 1L;
+    private static final String STAGE = "planning";
 
     private final WorkerContext context;
 
@@ -52,10 +60,18 @@ public final class PlanMontages
     @ProcessElement
     public void process(@Element GatheredMontage gathered, OutputReceiver<PlannedMontage> output)
         throws InterruptedException {
-      output.output(
+      Meter meter = Meter.begin(context.ffmpeg());
+      Expense expense = Expense.of(context, STAGE, gathered.getRequest());
+      expense.attempt();
+      PlannedMontage planned =
           new MontagePlanning(
-                  context.records(), context.encoder(), context.sources(), context.ffmpeg())
-              .plan(gathered));
+                  context.records(), context.encoder(), context.sources(), meter.ffmpeg())
+              .plan(gathered);
+      expense.charge(meter.reading());
+      Work work = expense.settle();
+      List<StageWork> stages = new ArrayList<>(planned.getStages());
+      stages.add(planned.getMakeable() ? Sums.done(STAGE, work) : Sums.failed(STAGE, work));
+      output.output(PlannedMontage.newBuilder(planned).setStages(stages).build());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.autocut.segments;
 
+import io.autocut.accounting.Meter;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentRequest;
@@ -14,9 +15,14 @@ import java.io.IOException;
  */
 public final class LostSegments {
   private final WorkerContext context;
+  private final Meter meter;
 
-  public LostSegments(WorkerContext context) {
+  /**
+   * @param meter of the work that needs them
+   */
+  public LostSegments(WorkerContext context, Meter meter) {
     this.context = context;
+    this.meter = meter;
   }
 
   /**
@@ -27,7 +33,7 @@ public final class LostSegments {
    */
   public int restore(PlannedMontage plan) throws IOException, InterruptedException {
     int lost = 0;
-    SegmentCutting cutting = new SegmentCutting(context);
+    SegmentCutting cutting = new SegmentCutting(context, meter);
     for (SegmentBatch batch : new SegmentList(context).of(plan)) {
       for (SegmentRequest request : batch.getRequests()) {
         lost += cutting.restored(request) ? 1 : 0;

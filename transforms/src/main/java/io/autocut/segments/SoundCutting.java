@@ -32,29 +32,33 @@ final class SoundCutting {
    *
    * @param key where it lies in the store; empty when none was asked for or it could not be read
    * @param note what a person should know; empty when nothing
-   * @param reused whether nothing had to be cut
    */
-  record Answer(String key, String note, boolean reused) {}
+  record Answer(String key, String note) {}
+
+  /** Whether nothing has to be cut: the sound lies in the store, or none is asked for. */
+  boolean isStored(SegmentRequest request) throws IOException {
+    SegmentSound sound = request.getSound();
+    return sound == null || context.store().find(ContentKey.parse(sound.getSoundKey())).isPresent();
+  }
 
   Answer answer(SegmentRequest request) throws InterruptedException {
     SegmentSound sound = request.getSound();
     if (sound == null) {
-      return new Answer("", "", true);
+      return new Answer("", "");
     }
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         ContentKey key = ContentKey.parse(sound.getSoundKey());
-        boolean stored = context.store().find(key).isPresent();
-        if (!stored) {
+        if (!isStored(request)) {
           cut(request, key);
         }
-        return new Answer(key.toString(), "", stored);
+        return new Answer(key.toString(), "");
       } catch (IOException | RuntimeException e) {
         last = e;
       }
     }
-    return new Answer("", "its sound could not be read (" + reason(last) + ")", false);
+    return new Answer("", "its sound could not be read (" + reason(last) + ")");
   }
 
   private static String reason(Exception cause) {

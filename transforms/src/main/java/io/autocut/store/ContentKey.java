@@ -37,6 +37,7 @@ public final class ContentKey {
     PCM("wav"),
     CODED_MUSIC("m4a"),
     FILM_RECORD("avro"),
+    PROOF("avro"),
     SOURCE("media"),
     /** That something was made anew by a run that takes nothing from before. */
     REDONE("txt");

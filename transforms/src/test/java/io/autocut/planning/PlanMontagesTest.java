@@ -12,7 +12,6 @@ import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
-import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
 import io.autocut.store.LocalMediaStore;
 import io.autocut.store.MediaStore;
@@ -26,6 +25,7 @@ import io.autocut.testing.TestFfmpeg;
 import io.autocut.testing.TestOutcomes;
 import io.autocut.testing.TestProfile;
 import io.autocut.testing.TestRequest;
+import io.autocut.testing.TestWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,8 +91,8 @@ class PlanMontagesTest {
               .containsExactly("b.mp4: is empty (0 bytes)");
           assertThat(plan.getStages().subList(0, 2))
               .containsExactly(
-                  new StageWork("analysis", 2L, 0L, 1L, 20L, 40L),
-                  new StageWork("music", 1L, 0L, 0L, 10L, 20L));
+                  TestWork.stage("analysis", 2, 0, 1, 20, 40),
+                  TestWork.stage("music", 1, 0, 0, 10, 20));
           return null;
         });
   }
