@@ -14,10 +14,16 @@ import java.nio.file.Path;
 public final class ClipAnalysisEngine implements AnalysisEngine {
   private final Ffmpeg ffmpeg;
   private final RecordStore records;
+  private final ClipEngine.Factory clips;
 
   public ClipAnalysisEngine(WorkerContext context) {
+    this(context, ClipAnalyzer::new);
+  }
+
+  public ClipAnalysisEngine(WorkerContext context, ClipEngine.Factory clips) {
     this.ffmpeg = context.ffmpeg();
     this.records = context.records();
+    this.clips = clips;
   }
 
   @Override
@@ -33,6 +39,6 @@ public final class ClipAnalysisEngine implements AnalysisEngine {
   @Override
   public void analyze(Path file, AnalysisRequest concrete, ContentKey key, Ffmpeg metered)
       throws UnusableMediaException, IOException, InterruptedException {
-    records.put(key, new ClipAnalyzer(metered).analyze(file, concrete.getFingerprint()));
+    records.put(key, clips.using(metered).analyze(file, concrete.getFingerprint()));
   }
 }

@@ -16,6 +16,7 @@ import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Work;
 import io.autocut.segments.LostSegments;
+import io.autocut.segments.SegmentEngine;
 import io.autocut.store.ContentKey;
 import io.autocut.store.LostException;
 import io.autocut.store.MediaStore;
@@ -37,11 +38,15 @@ final class FilmMaking {
   private static final String STAGE = "assembly";
 
   private final WorkerContext context;
+  private final FilmEngine.Factory engines;
+  private final SegmentEngine.Factory cutting;
   private final MediaStore store;
   private final RecordStore records;
 
-  FilmMaking(WorkerContext context) {
+  FilmMaking(WorkerContext context, FilmEngine.Factory engines, SegmentEngine.Factory cutting) {
     this.context = context;
+    this.engines = engines;
+    this.cutting = cutting;
     this.store = context.store();
     this.records = context.records();
   }
@@ -117,7 +122,7 @@ final class FilmMaking {
     try {
       return put(film, key, finished, meter, new ArrayList<>());
     } catch (LostException e) {
-      int lost = new LostSegments(context, meter).restore(film.plan());
+      int lost = new LostSegments(context, cutting, meter).restore(film.plan());
       List<String> warnings = new ArrayList<>();
       warnings.add(
           "%d of its segments had gone from the store and were cut again.".formatted(lost));
@@ -134,13 +139,12 @@ final class FilmMaking {
     try (WorkFolder folder = store.newWorkFolder()) {
       FilmParts parts = alignedParts(film.plan(), keys, warnings, meter.ffmpeg());
       SoundTrack sound = sound(film, parts, folder, warnings, meter.ffmpeg());
-      FilmAssembler assembler =
-          new FilmAssembler(meter.ffmpeg(), context.hardware().bestSoftware());
+      FilmEngine engine = engines.using(meter.ffmpeg(), context.hardware());
       new FilmPlace(film.plan().getRequest().getOutput())
           .put(
               folder,
               place -> {
-                var assembled = assembler.assemble(parts, sound, folder.path(), place);
+                var assembled = engine.assemble(parts, sound, folder.path(), place);
                 if (assembled.how() == Assembly.REENCODED) {
                   warnings.add(
                       "The film was encoded twice, because its segments could not be joined by"

@@ -2,7 +2,7 @@ package io.autocut.assembly;
 
 import io.autocut.accounting.Expense;
 import io.autocut.accounting.Meter;
-import io.autocut.media.FfmpegCommand;
+import io.autocut.media.Hardware;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.MusicOutcome;
 import io.autocut.schemas.PlannedMontage;
@@ -24,10 +24,12 @@ final class MusicCoding {
   private static final String VERSION = "coded-music-1";
 
   private final WorkerContext context;
+  private final FilmEngine.Factory engines;
   private final Meter meter;
 
-  MusicCoding(WorkerContext context) {
+  MusicCoding(WorkerContext context, FilmEngine.Factory engines) {
     this.context = context;
+    this.engines = engines;
     this.meter = Meter.begin(context.ffmpeg());
   }
 
@@ -73,16 +75,7 @@ final class MusicCoding {
   private void code(FilmSound music, ContentKey key) throws IOException, InterruptedException {
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path coded = folder.resolve("music.m4a");
-      meter
-          .ffmpeg()
-          .run(
-              FfmpegCommand.ffmpeg()
-                  .audioInput(music.music())
-                  .option("-map", "0:a:0")
-                  .option("-map_metadata", "-1")
-                  .options(music.options())
-                  .option("-f", "mp4")
-                  .output(coded));
+      engines.using(meter.ffmpeg(), Hardware.NONE).codeMusic(music, coded);
       context.store().put(key, coded);
     }
   }

@@ -5,12 +5,12 @@ import io.autocut.accounting.Meter;
 import io.autocut.accounting.Sums;
 import io.autocut.media.Failures;
 import io.autocut.media.Ffmpeg;
+import io.autocut.media.Hardware;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.Montage;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
-import io.autocut.schemas.ProofDepth;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.schemas.Work;
@@ -38,20 +38,27 @@ public final class VerifyMontages
 
   private final WorkerContext context;
   private final RunLabel label;
+  private final FilmEngine.Factory engines;
 
-  private VerifyMontages(WorkerContext context, RunLabel label) {
+  private VerifyMontages(WorkerContext context, RunLabel label, FilmEngine.Factory engines) {
     this.context = context;
     this.label = label;
+    this.engines = engines;
   }
 
   public static VerifyMontages using(WorkerContext context, RunLabel label) {
-    return new VerifyMontages(context, label);
+    return using(context, label, FfmpegFilms::new);
+  }
+
+  public static VerifyMontages using(
+      WorkerContext context, RunLabel label, FilmEngine.Factory engines) {
+    return new VerifyMontages(context, label, engines);
   }
 
   @Override
   public PCollection<MontageReport> expand(PCollection<Montage> montages) {
     return montages
-        .apply("Verify", ParDo.of(new VerifyFn(context, label)))
+        .apply("Verify", ParDo.of(new VerifyFn(context, label, engines)))
         .setCoder(AvroCoder.of(MontageReport.class));
   }
 
@@ -61,10 +68,12 @@ public final class VerifyMontages
 
     private final WorkerContext context;
     private final RunLabel label;
+    private final FilmEngine.Factory engines;
 
-    VerifyFn(WorkerContext context, RunLabel label) {
+    VerifyFn(WorkerContext context, RunLabel label, FilmEngine.Factory engines) {
       this.context = context;
       this.label = label;
+      this.engines = engines;
     }
 
     @ProcessElement
@@ -119,12 +128,9 @@ public final class VerifyMontages
           FilmParts.find(
               montage.getPlan(), montage.getSegmentKeys(), context.records(), context.store());
       MontageRequest request = montage.getPlan().getRequest();
-      Verification verification =
-          new FilmVerifier(ffmpeg)
-              .verify(film, parts, montage.getAssembly(), Optional.ofNullable(request.getSound()));
-      return request.getProof() == ProofDepth.PIXELS
-          ? new PixelProver(ffmpeg).proved(verification, film, parts)
-          : verification;
+      return engines
+          .using(ffmpeg, Hardware.NONE)
+          .verify(film, parts, montage.getAssembly(), request);
     }
 
     private static Optional<Failure> disproof(Montage montage, Verification verification) {

@@ -19,9 +19,11 @@ import java.util.Map;
 /** Answers a batch of requests: decodes once for those that the store does not have. */
 final class BatchCutting {
   private final WorkerContext context;
+  private final SegmentEngine.Factory engines;
 
-  BatchCutting(WorkerContext context) {
+  BatchCutting(WorkerContext context, SegmentEngine.Factory engines) {
     this.context = context;
+    this.engines = engines;
   }
 
   /** One outcome for each request, in their order. */
@@ -38,7 +40,7 @@ final class BatchCutting {
       Expense begun = together.remove(request.getSegmentKey());
       Expense expense = begun == null ? SegmentCutting.expense(context, request) : begun;
       Meter meter = Meter.begin(context.ffmpeg());
-      outcomes.add(new SegmentCutting(context, meter).answer(request, expense));
+      outcomes.add(new SegmentCutting(context, engines, meter).answer(request, expense));
     }
     return outcomes;
   }
@@ -49,8 +51,9 @@ final class BatchCutting {
   private void cutTogether(List<SegmentRequest> requests, Map<String, Expense> expenses)
       throws IOException, InterruptedException {
     Meter meter = Meter.begin(context.ffmpeg());
-    SegmentCutting cutting = new SegmentCutting(context, meter);
-    Map<String, SegmentTask> missing = missing(requests, cutting, meter);
+    SegmentCutting cutting = new SegmentCutting(context, engines, meter);
+    SegmentEngine engine = engines.using(meter.ffmpeg(), context.hardware());
+    Map<String, SegmentTask> missing = missing(requests, cutting, engine);
     if (missing.size() < 2) {
       return;
     }
@@ -58,8 +61,8 @@ final class BatchCutting {
         (key, task) -> expenses.put(key, SegmentCutting.expense(context, task.request())));
     expenses.values().forEach(Expense::attempt);
     try (WorkFolder folder = context.store().newWorkFolder()) {
-      for (SharedCut.Piece piece :
-          new SharedCut(meter.ffmpeg()).cut(List.copyOf(missing.values()), folder.path())) {
+      for (SegmentEngine.Piece piece :
+          engine.cutTogether(List.copyOf(missing.values()), folder.path())) {
         cutting.keep(piece.segment(), piece.file());
       }
     } finally {
@@ -68,15 +71,14 @@ final class BatchCutting {
     }
   }
 
-  private Map<String, SegmentTask> missing(
-      List<SegmentRequest> requests, SegmentCutting cutting, Meter meter)
-      throws IOException, InterruptedException {
-    SegmentCutter cutter = new SegmentCutter(meter.ffmpeg(), context.hardware());
+  private static Map<String, SegmentTask> missing(
+      List<SegmentRequest> requests, SegmentCutting cutting, SegmentEngine engine)
+      throws IOException {
     Map<String, SegmentTask> missing = new LinkedHashMap<>();
     for (SegmentRequest request : requests) {
       if (cutting.stored(request).isEmpty()) {
         SegmentTask task = cutting.task(request);
-        if (cutter.startsInSoftware(task)) {
+        if (engine.sharesDecoding(task)) {
           missing.putIfAbsent(request.getSegmentKey(), task);
         }
       }

@@ -15,13 +15,15 @@ import java.io.IOException;
  */
 public final class LostSegments {
   private final WorkerContext context;
+  private final SegmentEngine.Factory engines;
   private final Meter meter;
 
   /**
    * @param meter of the work that needs them
    */
-  public LostSegments(WorkerContext context, Meter meter) {
+  public LostSegments(WorkerContext context, SegmentEngine.Factory engines, Meter meter) {
     this.context = context;
+    this.engines = engines;
     this.meter = meter;
   }
 
@@ -33,7 +35,7 @@ public final class LostSegments {
    */
   public int restore(PlannedMontage plan) throws IOException, InterruptedException {
     int lost = 0;
-    SegmentCutting cutting = new SegmentCutting(context, meter);
+    SegmentCutting cutting = new SegmentCutting(context, engines, meter);
     for (SegmentBatch batch : new SegmentList(context).of(plan)) {
       for (SegmentRequest request : batch.getRequests()) {
         lost += cutting.restored(request) ? 1 : 0;

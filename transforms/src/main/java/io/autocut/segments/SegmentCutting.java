@@ -3,6 +3,7 @@ package io.autocut.segments;
 import io.autocut.accounting.Expense;
 import io.autocut.accounting.Meter;
 import io.autocut.media.Failures;
+import io.autocut.media.Hardware;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Failure;
@@ -27,11 +28,13 @@ final class SegmentCutting {
   private static final String STAGE = "segments";
 
   private final WorkerContext context;
+  private final SegmentEngine.Factory engines;
   private final RecordStore records;
   private final Meter meter;
 
-  SegmentCutting(WorkerContext context, Meter meter) {
+  SegmentCutting(WorkerContext context, SegmentEngine.Factory engines, Meter meter) {
     this.context = context;
+    this.engines = engines;
     this.records = context.records();
     this.meter = meter;
   }
@@ -64,7 +67,7 @@ final class SegmentCutting {
 
   private SegmentOutcome answered(SegmentRequest request, Expense expense)
       throws IOException, InterruptedException {
-    SoundCutting sounds = new SoundCutting(context, meter.ffmpeg());
+    SoundCutting sounds = soundCutting();
     Optional<Segment> stored = stored(request);
     if (stored.isEmpty() || !sounds.isStored(request) && !expense.hasBegun()) {
       expense.attempt();
@@ -102,7 +105,7 @@ final class SegmentCutting {
     if (lost) {
       cut(request);
     }
-    new SoundCutting(context, meter.ffmpeg()).answer(request);
+    soundCutting().answer(request);
     return lost;
   }
 
@@ -112,11 +115,16 @@ final class SegmentCutting {
     return context.store().find(key).isPresent() ? record : Optional.empty();
   }
 
+  /** Sound needs no graphics hardware. */
+  private SoundCutting soundCutting() {
+    return new SoundCutting(context, engines.using(meter.ffmpeg(), Hardware.NONE));
+  }
+
   private Segment cut(SegmentRequest request) throws IOException, InterruptedException {
     SegmentTask task = task(request);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path output = folder.resolve("segment.mp4");
-      Segment segment = new SegmentCutter(meter.ffmpeg(), context.hardware()).cut(task, output);
+      Segment segment = engines.using(meter.ffmpeg(), context.hardware()).cut(task, output);
       keep(segment, output);
       return segment;
     }

@@ -1,7 +1,6 @@
 package io.autocut.segments;
 
 import io.autocut.media.Failures;
-import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.SegmentRequest;
@@ -20,11 +19,11 @@ final class SoundCutting {
   private static final int ATTEMPTS = 2;
 
   private final WorkerContext context;
-  private final Ffmpeg ffmpeg;
+  private final SegmentEngine engine;
 
-  SoundCutting(WorkerContext context, Ffmpeg ffmpeg) {
+  SoundCutting(WorkerContext context, SegmentEngine engine) {
     this.context = context;
-    this.ffmpeg = ffmpeg;
+    this.engine = engine;
   }
 
   /**
@@ -73,11 +72,10 @@ final class SoundCutting {
         context.records().get(ContentKey.parse(request.getAnalysisKey()), ClipAnalysis.class);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path wav = folder.resolve("sound.wav");
-      new SoundCutter(ffmpeg)
-          .cut(
-              request.getSound(),
-              new SegmentTask.Source(context.sources().local(request.getClipUri()), analysis),
-              wav);
+      engine.cutSound(
+          request.getSound(),
+          new SegmentTask.Source(context.sources().local(request.getClipUri()), analysis),
+          wav);
       context.store().put(key, wav);
     }
   }

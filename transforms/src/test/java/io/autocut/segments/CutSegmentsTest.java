@@ -152,7 +152,7 @@ class CutSegmentsTest {
   private List<SegmentOutcome> answers(PlannedMontage asked) throws Exception {
     List<SegmentOutcome> outcomes = new ArrayList<>();
     for (SegmentBatch batch : new SegmentList(context).of(asked)) {
-      outcomes.addAll(new BatchCutting(context).answer(batch));
+      outcomes.addAll(new BatchCutting(context, FfmpegSegments::new).answer(batch));
     }
     return outcomes;
   }
