@@ -6,6 +6,9 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** What {@link IndexArchivePipeline} is told. */
+@Description(
+    "An Avro catalogue of what is in the clips of an archive, brought up to date: only what is new or has"
+        + " changed is looked at.")
 public interface IndexArchiveOptions extends RunOptions {
   @Validation.Required
   @Description(
@@ -24,6 +27,7 @@ public interface IndexArchiveOptions extends RunOptions {
   void setCatalogue(String value);
 
   @Default.Integer(0)
+  @Form("[0-9]{1,5}")
   @Description(
       "How many files a new catalogue is divided into; one that is there keeps its number."
           + " 0 for 64.")

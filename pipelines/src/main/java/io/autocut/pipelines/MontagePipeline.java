@@ -1,5 +1,6 @@
 package io.autocut.pipelines;
 
+import com.google.common.collect.ImmutableList;
 import io.autocut.analysis.AnalyzeClips;
 import io.autocut.assembly.AssembleMontages;
 import io.autocut.assembly.CodeMusic;
@@ -7,14 +8,17 @@ import io.autocut.assembly.ReportPlans;
 import io.autocut.assembly.VerifyMontages;
 import io.autocut.exports.WriteCatalogues;
 import io.autocut.exports.WriteReports;
+import io.autocut.ingest.IngestException;
 import io.autocut.ingest.RequestAnalyses;
 import io.autocut.music.AnalyzeMusic;
 import io.autocut.planning.GatherAnalyses;
 import io.autocut.planning.PlanMontages;
 import io.autocut.schemas.GatheredMontage;
+import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.segments.CutSegments;
 import io.autocut.store.WorkerContext;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -26,6 +30,52 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class MontagePipeline {
   private MontagePipeline() {}
+
+  /** What comes of requests, and what its files end in; the first is given to those without. */
+  public enum Result {
+    FILMS(".mp4"),
+    PLANS(".edl.json", ".json");
+
+    private final ImmutableList<String> suffixes;
+
+    Result(String... suffixes) {
+      this.suffixes = ImmutableList.copyOf(suffixes);
+    }
+  }
+
+  /**
+   * Makes the films that options ask for.
+   *
+   * @throws IngestException when they ask for what is not there or makes no sense
+   */
+  public static void build(Pipeline pipeline, MontagePipelineOptions options)
+      throws IngestException {
+    buildFilms(pipeline, job(options, Result.FILMS));
+  }
+
+  /** As {@link #build}, of plans by which the films would be made. */
+  public static void buildPlans(Pipeline pipeline, MontagePipelineOptions options)
+      throws IngestException {
+    buildPlans(pipeline, job(options, Result.PLANS));
+  }
+
+  /**
+   * What the graph will be asked for; nothing that is known yet where a folder is watched.
+   *
+   * @throws IngestException as {@link #build} does
+   */
+  public static List<MontageRequest> requests(MontagePipelineOptions options, Result result)
+      throws IngestException {
+    return new AskedMontages(options, result.suffixes).requests();
+  }
+
+  private static MontageJob job(MontagePipelineOptions options, Result result)
+      throws IngestException {
+    return new MontageJob(
+        new AskedMontages(options, result.suffixes).source(),
+        options.getWorkerContext(),
+        options.getRunLabel());
+  }
 
   /** Makes films, and writes the list of decisions and the report beside each. */
   public static void buildFilms(Pipeline pipeline, MontageJob job) {

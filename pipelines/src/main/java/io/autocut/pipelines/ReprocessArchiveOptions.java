@@ -1,15 +1,15 @@
 package io.autocut.pipelines;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.autocut.ingest.ChangeSpec;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.Hidden;
 import org.apache.beam.sdk.options.Validation;
 
 /** What {@link ReprocessArchivePipeline} is told. */
-public interface ReprocessArchiveOptions extends RunOptions {
+@Description(
+    "Films made again from their plans, of the same clips, with whatever is wanted otherwise; only what"
+        + " has changed is computed.")
+public interface ReprocessArchiveOptions extends FilmOptions {
   @Validation.Required
   @Description(
       "Edit decision lists of films that were made before (.edl.json), and folders of them, searched"
@@ -18,11 +18,10 @@ public interface ReprocessArchiveOptions extends RunOptions {
 
   void setPlans(List<String> value);
 
+  @Override
   @Validation.Required
   @Description("The folder that the films go to, each named as its plan.")
   String getOutput();
-
-  void setOutput(String value);
 
   @Default.String("")
   @Description(
@@ -32,21 +31,9 @@ public interface ReprocessArchiveOptions extends RunOptions {
 
   void setCatalogue(String value);
 
-  @Description("Schemes of URIs that plans may name, beside local files.")
-  List<String> getAllowedSchemes();
-
-  void setAllowedSchemes(List<String> value);
-
   @Default.Boolean(false)
   @Description("Computes everything anew, analyses and beats too, whatever the store has.")
   boolean getForce();
 
   void setForce(boolean value);
-
-  @Hidden
-  @JsonIgnore
-  @Description("What is wanted otherwise of the films, in the words of whoever asks.")
-  ChangeSpec getChanges();
-
-  void setChanges(ChangeSpec value);
 }

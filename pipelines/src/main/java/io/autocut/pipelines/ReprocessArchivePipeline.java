@@ -65,11 +65,9 @@ public final class ReprocessArchivePipeline {
 
   private static EarlierMontages montages(ReprocessArchiveOptions options)
       throws IngestException, IOException {
-    List<String> schemes =
-        options.getAllowedSchemes() == null ? List.of() : options.getAllowedSchemes();
-    AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(schemes);
+    AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(options.getAllowScheme());
     return EarlierMontages.within(allowed, Path.of("").toAbsolutePath())
-        .changing(options.getChanges())
+        .changing(FilmWords.changes(options))
         .withMoved(moved(options));
   }
 

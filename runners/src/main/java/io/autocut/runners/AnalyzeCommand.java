@@ -5,6 +5,7 @@ import io.autocut.ingest.ClipFolders;
 import io.autocut.ingest.EditTemplates;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.ReadManifests;
+import io.autocut.pipelines.MontageJob;
 import io.autocut.pipelines.MontagePipeline;
 import io.autocut.schemas.MontageRequest;
 import java.nio.file.Path;
@@ -46,11 +47,10 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     run.storage().register();
-    MontageRequest request = request();
+    List<MontageRequest> requests = List.of(request());
+    MontageJob job = new MontageJob(ReadManifests.given(requests), run.context(), run.label());
     return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(
-            new MontageArguments.Wanted(List.of(request), ReadManifests.given(List.of(request))),
-            MontagePipeline::buildCatalogues);
+        .run(job.label(), requests, pipeline -> MontagePipeline.buildCatalogues(pipeline, job));
   }
 
   private MontageRequest request() throws UsageException {

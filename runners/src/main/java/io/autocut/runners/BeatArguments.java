@@ -2,10 +2,8 @@ package io.autocut.runners;
 
 import io.autocut.ingest.BeatSpec;
 import io.autocut.ingest.IngestException;
-import io.autocut.music.BeatsFile;
-import io.autocut.music.GivenBeats;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import io.autocut.pipelines.FilmWords;
+import io.autocut.pipelines.MontagePipelineOptions;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -42,32 +40,34 @@ final class BeatArguments {
       description = "Uses the beats as detected, even when a correction was kept for this music.")
   private boolean asDetected;
 
-  /** Whether beats are taken from a file. */
-  boolean fromFile() {
-    return file != null;
-  }
-
   /** What the options say; files that are not there, and what contradicts itself, are refused. */
   BeatSpec spec() throws UsageException {
     refuseContradictions();
-    if (asDetected) {
-      return BeatSpec.asDetected();
-    }
-    BeatSpec spec =
-        new BeatSpec(
-            file == null ? "" : file.toAbsolutePath().normalize().toString(),
-            tempo,
-            offset,
-            halfTime ? "half" : doubleTime ? "double" : "");
     try {
-      spec.correction(spec.file());
+      return FilmWords.beats(file(), tempo, offset, scale());
     } catch (IngestException e) {
-      throw new UsageException(inOptions(e.getMessage()), e);
+      throw UsageException.of(e);
     }
-    if (file != null) {
-      checkFile();
+  }
+
+  /** Puts what is said on the options of a pipeline; what contradicts itself is refused. */
+  void fill(MontagePipelineOptions options) throws UsageException {
+    refuseContradictions();
+    options.setBeats(file());
+    options.setTempo(tempo);
+    options.setBeatOffset(offset);
+    options.setTempoScale(scale());
+  }
+
+  private String file() {
+    return file == null ? "" : file.toString();
+  }
+
+  private String scale() {
+    if (asDetected) {
+      return "as-detected";
     }
-    return spec;
+    return halfTime ? "half" : doubleTime ? "double" : "";
   }
 
   private void refuseContradictions() throws UsageException {
@@ -85,25 +85,5 @@ final class BeatArguments {
           "--as-detected takes the beats as they are: leave out --beats, --tempo, --beat-offset,"
               + " --half-time and --double-time.");
     }
-  }
-
-  private void checkFile() throws UsageException {
-    try {
-      GivenBeats.check(BeatsFile.text(file, file.toString()), file.toString());
-    } catch (NoSuchFileException e) {
-      throw new UsageException("--beats: there is no file " + file, e);
-    } catch (IOException e) {
-      throw new UsageException("--beats: " + file + " cannot be read: " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-  }
-
-  /** Manifests and options call the same things by other names. */
-  private static String inOptions(String message) {
-    return message
-        .replace("\"tempo\"", "--tempo")
-        .replace("\"beatOffsetMillis\"", "--beat-offset")
-        .replace("\"beats\"", "--beats");
   }
 }

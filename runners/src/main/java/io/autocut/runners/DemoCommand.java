@@ -1,16 +1,16 @@
 package io.autocut.runners;
 
-import io.autocut.ingest.AllowedPaths;
-import io.autocut.ingest.MontageRequests;
-import io.autocut.ingest.MontageStyle;
-import io.autocut.ingest.ReadManifests;
+import io.autocut.assembly.RunLabel;
 import io.autocut.pipelines.MontagePipeline;
-import io.autocut.schemas.MontageRequest;
+import io.autocut.pipelines.MontagePipeline.Result;
+import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.store.WorkerContext;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,27 +40,29 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Path clips = Files.createDirectories(folder.resolve("clips"));
-    Path music = folder.resolve("music.wav");
-    Path film = folder.resolve("film.mp4");
+    Path clips = Files.createDirectories(clips());
+    Path music = music();
     err.println("Drawing clips and making music in " + folder.toAbsolutePath() + " …");
     err.flush();
-    DemoClips.draw(run.context(), clips);
+    WorkerContext context = run.context();
+    DemoClips.draw(context, clips);
     DemoMusic.write(music);
-    MontageRequest request =
-        MontageRequests.relativeTo(
-                Path.of("").toAbsolutePath(), AllowedPaths.everyLocalPath(), List.of(".mp4"))
-            .fromClips(
-                List.of(clips.toString()),
-                music.toString(),
-                film.toString(),
-                MontageStyle.standard());
+    MontagePipelineOptions film = PipelineOptionsFactory.as(MontagePipelineOptions.class);
+    fill(film);
+    RunLabel label = run.label();
     int exitCode =
         new Launch(run, out, err)
             .run(
-                new MontageArguments.Wanted(
-                    List.of(request), ReadManifests.given(List.of(request))),
-                MontagePipeline::buildFilms);
+                label,
+                MontagePipeline.requests(film, Result.FILMS),
+                pipeline -> {
+                  MontagePipelineOptions options =
+                      pipeline.getOptions().as(MontagePipelineOptions.class);
+                  fill(options);
+                  options.setWorkerContext(context);
+                  options.setRunLabel(label);
+                  MontagePipeline.build(pipeline, options);
+                });
     if (exitCode == ExitCode.ALL_MADE) {
       out.printf(
           "The music was written at %d beats a minute. The same with clips of your own:%n"
@@ -69,5 +71,19 @@ final class DemoCommand implements Callable<Integer> {
       out.flush();
     }
     return exitCode;
+  }
+
+  private void fill(MontagePipelineOptions options) {
+    options.setClips(List.of(clips().toString()));
+    options.setMusic(music().toString());
+    options.setOutput(folder.resolve("film.mp4").toString());
+  }
+
+  private Path clips() {
+    return folder.resolve("clips");
+  }
+
+  private Path music() {
+    return folder.resolve("music.wav");
   }
 }

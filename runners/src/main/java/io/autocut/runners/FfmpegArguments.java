@@ -27,6 +27,17 @@ final class FfmpegArguments {
         : List.of("--ffmpeg", ffmpeg.toAbsolutePath().normalize().toString());
   }
 
+  /** The file or folder as it was named; empty when none was. */
+  String name() {
+    return ffmpeg == null ? "" : ffmpeg.toString();
+  }
+
+  /** What can be used of the one that is named, or of those that are found. */
+  static FfmpegLocator.Survey survey(Optional<Path> named, HardwareUse use)
+      throws InterruptedException {
+    return FfmpegLocator.of(named, System.getenv()).survey(RememberedHardware.ofThisHost(), use);
+  }
+
   FfmpegLocator.Survey survey(HardwareSource hardware, HardwareUse use)
       throws InterruptedException {
     return FfmpegLocator.of(Optional.ofNullable(ffmpeg), System.getenv()).survey(hardware, use);
@@ -34,12 +45,7 @@ final class FfmpegArguments {
 
   /** The one to use for what needs no graphics hardware; throws when none starts. */
   FfmpegLocator.Found find() throws UsageException, InterruptedException {
-    return find(HardwareUse.OFF);
-  }
-
-  /** The one to use; throws when none starts. */
-  FfmpegLocator.Found find(HardwareUse use) throws UsageException, InterruptedException {
-    FfmpegLocator.Survey survey = survey(RememberedHardware.ofThisHost(), use);
+    FfmpegLocator.Survey survey = survey(Optional.ofNullable(ffmpeg), HardwareUse.OFF);
     return survey.best().orElseThrow(() -> new UsageException(noneOf(survey)));
   }
 

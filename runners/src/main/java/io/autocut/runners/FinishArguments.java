@@ -1,10 +1,6 @@
 package io.autocut.runners;
 
-import io.autocut.ingest.IngestException;
-import io.autocut.ingest.MontageStyle;
-import io.autocut.ingest.SoundSpec;
-import io.autocut.ingest.TimeSpec;
-import io.autocut.schemas.ProofDepth;
+import io.autocut.pipelines.FilmOptions;
 import picocli.CommandLine.Option;
 
 /** What only a film has and no plan: its sound, and how deep it is proved. */
@@ -47,59 +43,12 @@ final class FinishArguments {
               + " cut. Default: structure.")
   private String proof = "";
 
-  /** {@code style} with what the options say; what is not understood is refused. */
-  MontageStyle of(MontageStyle style) throws UsageException {
-    return style.withSound(sound()).withProof(depth());
-  }
-
-  /** What is said of the sound; what is not understood is refused. */
-  SoundSpec sound() throws UsageException {
-    SoundSpec sound =
-        new SoundSpec(
-            originalAudio,
-            loudness,
-            millis("--music-fade-in", fadeIn),
-            millis("--music-fade-out", fadeOut));
-    try {
-      sound.wishes();
-    } catch (IngestException e) {
-      throw new UsageException(inOptions(e.getMessage()), e);
-    }
-    return sound;
-  }
-
-  /** How deep the film is to be proved; empty when nothing is said. */
-  String proofIfSaid() throws UsageException {
-    depth();
-    return proof;
-  }
-
-  private ProofDepth depth() throws UsageException {
-    return switch (proof) {
-      case "", "structure" -> ProofDepth.STRUCTURE;
-      case "pixels" -> ProofDepth.PIXELS;
-      default -> throw new UsageException("--verify must be structure or pixels, not " + proof);
-    };
-  }
-
-  private static String millis(String option, String text) throws UsageException {
-    if (text.isEmpty()) {
-      return "";
-    }
-    try {
-      return Long.toString(TimeSpec.parseMillis(text));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(option + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String inOptions(String message) {
-    return message
-        .replace("\"originalAudio\"", "--original-audio")
-        .replace("\"loudness\"", "--loudness")
-        .replace(
-            "\"musicFadeInMillis\" must be milliseconds", "--music-fade-in must be milliseconds")
-        .replace(
-            "\"musicFadeOutMillis\" must be milliseconds", "--music-fade-out must be milliseconds");
+  /** Puts what is said on the options of a pipeline. */
+  void fill(FilmOptions options) {
+    options.setOriginalAudio(originalAudio);
+    options.setLoudness(loudness);
+    options.setMusicFadeIn(fadeIn);
+    options.setMusicFadeOut(fadeOut);
+    options.setVerify(proof);
   }
 }

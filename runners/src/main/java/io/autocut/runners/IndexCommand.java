@@ -5,15 +5,10 @@ import io.autocut.archive.CatalogFolder;
 import io.autocut.assembly.RunLabel;
 import io.autocut.ingest.AllowedPaths;
 import io.autocut.ingest.IngestException;
-import io.autocut.json.PlainJson;
-import io.autocut.media.Failures;
 import io.autocut.pipelines.IndexArchiveOptions;
 import io.autocut.pipelines.IndexArchivePipeline;
-import io.autocut.schemas.CatalogReport;
-import io.autocut.schemas.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,8 +33,6 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  autocut index --clips archive/ --catalogue catalogue/"})
 final class IndexCommand implements Callable<Integer> {
-  private static final int MOST_LISTED = 5;
-
   @Option(
       names = "--clips",
       paramLabel = "DIR|URI",
@@ -76,28 +69,18 @@ final class IndexCommand implements Callable<Integer> {
     RunLabel label = run.label();
     new Launch(run, out, spec.commandLine().getErr())
         .run(label, pipeline -> build(pipeline, place, label));
-    CatalogFolder written =
-        CatalogFolder.find(place).orElseThrow(() -> new IOException(place + " is gone"));
-    try (var bytes =
-        written.report().read().orElseThrow(() -> new IOException("no report at " + place))) {
-      String json = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-      return tell(PlainJson.parse(json, CatalogReport.class), out);
-    }
+    return new CatalogOutcome(place).tell(out, spec.commandLine().getErr());
   }
 
   private void build(Pipeline pipeline, String place, RunLabel label)
-      throws UsageException, IOException, InterruptedException {
+      throws UsageException, IngestException, IOException, InterruptedException {
     IndexArchiveOptions options = pipeline.getOptions().as(IndexArchiveOptions.class);
     options.setClips(clips);
     options.setCatalogue(place);
     options.setPartitions(partitions);
     options.setWorkerContext(run.context());
     options.setRunLabel(label);
-    try {
-      IndexArchivePipeline.build(pipeline, options);
-    } catch (IngestException | IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    IndexArchivePipeline.build(pipeline, options);
   }
 
   /** What is wrong with the command line is said before anything runs. */
@@ -116,41 +99,5 @@ final class IndexCommand implements Callable<Integer> {
     } catch (IngestException e) {
       throw new UsageException(e.getMessage(), e);
     }
-  }
-
-  private static int tell(CatalogReport report, PrintWriter out) {
-    out.println(
-        "%s: %d clips: %d new, %d changed, %d unchanged; %d gone."
-            .formatted(
-                report.getCatalogue(),
-                report.getClips(),
-                report.getAdded(),
-                report.getChanged(),
-                report.getUnchanged(),
-                report.getGone()));
-    out.println(
-        "  Written: %d of %d partitions."
-            .formatted(report.getPartitionsWritten(), report.getPartitions()));
-    if (report.getUnusable() > 0) {
-      out.println("  Cannot be used: %d.".formatted(report.getUnusable()));
-      List<Failure> shown = report.getFailures().stream().limit(MOST_LISTED).toList();
-      shown.forEach(failure -> out.println("    " + line(failure)));
-      if (report.getUnusable() > shown.size()) {
-        out.println("    … and %d more.".formatted(report.getUnusable() - shown.size()));
-      }
-    }
-    out.println("  Report: " + report.getCatalogue() + "/index.report.json");
-    out.flush();
-    boolean nothing = report.getClips() > 0 && report.getUnusable() == report.getClips();
-    return report.getUnusable() == 0
-        ? ExitCode.ALL_MADE
-        : nothing ? ExitCode.NOTHING_MADE : ExitCode.SOME_FAILED;
-  }
-
-  private static String line(Failure failure) {
-    String message = failure.getMessage();
-    return message.startsWith(Failures.nameOf(failure.getUri()))
-        ? message
-        : Failures.nameOf(failure.getUri()) + ": " + message;
   }
 }

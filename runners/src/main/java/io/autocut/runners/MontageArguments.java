@@ -1,17 +1,8 @@
 package io.autocut.runners;
 
-import io.autocut.ingest.AllowedPaths;
-import io.autocut.ingest.Inbox;
-import io.autocut.ingest.IngestException;
-import io.autocut.ingest.ManifestException;
-import io.autocut.ingest.ManifestReader;
-import io.autocut.ingest.MontageRequests;
-import io.autocut.ingest.MontageStyle;
-import io.autocut.ingest.ReadManifests;
-import io.autocut.schemas.MontageRequest;
-import java.nio.file.Files;
+import com.google.common.base.Strings;
+import io.autocut.pipelines.MontagePipelineOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +45,7 @@ final class MontageArguments {
       names = "--allow-root",
       paramLabel = "DIR",
       description = "Lets a manifest name files below these folders only. Default: any file.")
-  private List<Path> allowedRoots = List.of();
+  private List<String> allowedRoots = List.of();
 
   @Option(
       names = "--allow-scheme",
@@ -94,178 +85,28 @@ final class MontageArguments {
   @Mixin private WishArguments wishes;
   @Mixin private BeatArguments beats;
 
-  /** The montages, checked, and how a graph gets them. */
-  record Wanted(List<MontageRequest> requests, ReadManifests source) {}
-
   /**
-   * Montages of which nothing is cut.
-   *
-   * @param suffixes what results end in; the first is given to those without a name
+   * Puts what is said on the options of a pipeline; beats that contradict themselves are refused.
    */
-  Wanted wanted(List<String> suffixes) throws UsageException {
-    return wanted(suffixes, style -> style);
+  void fill(MontagePipelineOptions options) throws UsageException {
+    options.setClips(clips);
+    options.setMusic(Strings.nullToEmpty(music));
+    options.setOutput(output);
+    options.setManifest(manifest);
+    options.setAllowRoot(allowedRoots);
+    options.setAllowScheme(allowedSchemes);
+    options.setTemplate(Strings.nullToEmpty(template));
+    options.setCanvas(Strings.nullToEmpty(canvas));
+    options.setFps(Strings.nullToEmpty(fps));
+    options.setSeed(Long.toString(seed));
+    picture.fill(options);
+    wishes.fill(options);
+    wishes.fillClips(options);
+    beats.fill(options);
   }
 
-  /** As {@link #wanted(List)}, of films. */
-  Wanted wanted(List<String> suffixes, FinishArguments finish) throws UsageException {
-    return wanted(suffixes, finish::of);
-  }
-
-  /** What else is said of the style of a montage. */
-  private interface Finish {
-    MontageStyle of(MontageStyle style) throws UsageException;
-  }
-
-  private Wanted wanted(List<String> suffixes, Finish finish) throws UsageException {
-    try {
-      AllowedPaths allowed = allowed();
-      return manifest == null ? one(allowed, suffixes, finish) : many(allowed, suffixes, finish);
-    } catch (ManifestException e) {
-      throw new UsageException(e.getMessage(), e);
-    } catch (IngestException | IllegalArgumentException e) {
-      throw new UsageException(WishArguments.inOptions(e.getMessage()), e);
-    }
-  }
-
-  /** The film of a plan that is followed to the letter; the plan names clips and music. */
-  Wanted following(String plan, List<String> suffixes, FinishArguments finish)
-      throws UsageException {
-    if (output == null) {
-      throw new UsageException("Missing: --output. Give --plan and --output.");
-    }
-    try {
-      MontageRequest request =
-          requests(allowed(), suffixes).fromPlan(plan, output, finish.of(style()));
-      return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
-    } catch (IngestException | IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-  }
-
-  private AllowedPaths allowed() throws IngestException {
-    AllowedPaths allowed = AllowedPaths.everyLocalPath().withSchemes(allowedSchemes);
-    return allowedRoots.isEmpty() ? allowed : allowed.withRoots(allowedRoots);
-  }
-
-  private static MontageRequests requests(AllowedPaths allowed, List<String> suffixes) {
-    return MontageRequests.relativeTo(Path.of("").toAbsolutePath(), allowed, suffixes);
-  }
-
-  private Wanted one(AllowedPaths allowed, List<String> suffixes, Finish finish)
-      throws IngestException, UsageException {
-    List<String> missing = new ArrayList<>();
-    if (clips.isEmpty()) {
-      missing.add("--clips");
-    }
-    if (music == null) {
-      missing.add("--music");
-    }
-    if (output == null) {
-      missing.add("--output");
-    }
-    if (!missing.isEmpty()) {
-      throw new UsageException(
-          "Missing: "
-              + String.join(", ", missing)
-              + ". Give --clips, --music and --output, or --manifest.");
-    }
-    MontageRequest request =
-        requests(allowed, suffixes).fromClips(clips, music, output, finish.of(style()));
-    return new Wanted(List.of(request), ReadManifests.given(List.of(request)));
-  }
-
-  private Wanted many(AllowedPaths allowed, List<String> suffixes, Finish finish)
-      throws IngestException, UsageException {
-    if (!clips.isEmpty() || music != null) {
-      throw new UsageException(
-          "--manifest names clips and music itself: leave out --clips and --music.");
-    }
-    ManifestReader reader = reader("--manifest", allowed, suffixes, finish);
-    List<MontageRequest> requests = ReadManifests.read(manifest, reader);
-    if (requests.isEmpty()) {
-      throw new UsageException(manifest + " asks for no montage: it has no lines.");
-    }
-    return new Wanted(
-        requests,
-        ReadManifests.from(
-            io.autocut.store.Uris.isLocal(manifest)
-                ? Path.of(manifest).toAbsolutePath().toString()
-                : manifest,
-            reader));
-  }
-
-  private ManifestReader reader(
-      String option, AllowedPaths allowed, List<String> suffixes, Finish finish)
-      throws UsageException {
-    if (beats.fromFile()) {
-      throw new UsageException(
-          option
-              + " names the files of beats itself: leave out --beats, and give \"beats\" in its lines.");
-    }
-    if (wishes.nameClips()) {
-      throw new UsageException(
-          option
-              + " names its clips itself: leave out --include, --exclude and the like, and give"
-              + " \"wishes\" in its lines.");
-    }
-    ManifestReader reader =
-        ManifestReader.within(allowed).withOutputSuffixes(suffixes).withStyle(finish.of(style()));
-    return output == null
-        ? reader
-        : reader.withOutputFolder(Path.of(output).toAbsolutePath().toString());
-  }
-
-  /** A folder that is watched, and the one in which its films appear. */
-  record Watched(Inbox inbox, Path films) {}
-
-  /**
-   * The films of manifests in {@code folder}, and of folders of clips where there is music for
-   * them.
-   */
-  Watched watched(Path folder, List<String> suffixes, FinishArguments finish)
-      throws UsageException {
-    if (manifest != null || !clips.isEmpty() || output == null) {
-      throw new UsageException(
-          "--watch takes manifests and folders of clips from DIR: leave out --manifest and --clips,"
-              + " and say with --output in which folder the films are to appear.");
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new UsageException("--watch: there is no such folder: " + folder);
-    }
-    Path films = Path.of(output).toAbsolutePath().normalize();
-    if (films.startsWith(folder.toAbsolutePath().normalize())) {
-      throw new UsageException("--output must not lie in the folder that is watched: " + output);
-    }
-    try {
-      Inbox inbox = Inbox.of(folder, reader("--watch", allowed(), suffixes, finish::of));
-      return new Watched(music == null ? inbox : inbox.withFilmsOfFolders(absolute(music)), films);
-    } catch (IngestException | IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-  }
-
-  private static String absolute(String file) throws UsageException {
-    if (AllowedPaths.isRemote(file)) {
-      return file;
-    }
-    Path path = Path.of(file).toAbsolutePath();
-    if (!Files.isRegularFile(path)) {
-      throw new UsageException("--music: there is no such file: " + file);
-    }
-    return path.toString();
-  }
-
-  private MontageStyle style() throws UsageException {
-    MontageStyle standard = MontageStyle.standard();
-    return new MontageStyle(
-        template == null ? standard.template() : template,
-        canvas == null ? standard.canvas() : canvas,
-        fps == null ? standard.fps() : fps,
-        seed,
-        beats.spec(),
-        wishes.spec(),
-        picture.spec(),
-        standard.sound(),
-        standard.proof());
+  /** Where the films of a watched folder appear. */
+  Path films() {
+    return Path.of(output).toAbsolutePath().normalize();
   }
 }

@@ -1,7 +1,6 @@
 package io.autocut.runners;
 
-import io.autocut.ingest.IngestException;
-import io.autocut.ingest.PictureSpec;
+import io.autocut.pipelines.FilmOptions;
 import picocli.CommandLine.Option;
 
 /** How the picture of a film is to be: how good, how large, how it fills the film. */
@@ -37,21 +36,11 @@ final class PictureArguments {
               + " all the footage has it and this FFmpeg encodes HEVC. Default: map.")
   private String hdr = "";
 
-  /** What the options say; what is not understood is refused. */
-  PictureSpec spec() throws UsageException {
-    PictureSpec spec = new PictureSpec(quality, fit, hdr, preview ? "preview" : "");
-    try {
-      spec.wishes();
-    } catch (IngestException e) {
-      throw new UsageException(inOptions(e.getMessage()), e);
-    }
-    return spec;
-  }
-
-  private static String inOptions(String message) {
-    return message
-        .replace("\"quality\"", "--quality")
-        .replace("\"fit\"", "--fit")
-        .replace("\"hdr\"", "--hdr");
+  /** Puts what is said on the options of a pipeline. */
+  void fill(FilmOptions options) {
+    options.setQuality(quality);
+    options.setPreview(preview);
+    options.setFit(fit);
+    options.setHdr(hdr);
   }
 }

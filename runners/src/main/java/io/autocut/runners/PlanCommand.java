@@ -1,8 +1,16 @@
 package io.autocut.runners;
 
+import io.autocut.assembly.RunLabel;
+import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.MontagePipeline;
+import io.autocut.pipelines.MontagePipeline.Result;
+import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.schemas.MontageRequest;
+import io.autocut.store.WorkerContext;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +40,32 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     run.storage().register();
+    List<MontageRequest> requests = requests();
+    RunLabel label = run.label();
+    WorkerContext context = run.context();
     return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(montages.wanted(List.of(".edl.json", ".json")), MontagePipeline::buildPlans);
+        .run(
+            label,
+            requests,
+            pipeline -> {
+              MontagePipelineOptions options = fill(pipeline.getOptions());
+              options.setWorkerContext(context);
+              options.setRunLabel(label);
+              MontagePipeline.buildPlans(pipeline, options);
+            });
+  }
+
+  private List<MontageRequest> requests() throws UsageException {
+    try {
+      return MontagePipeline.requests(fill(PipelineOptionsFactory.create()), Result.PLANS);
+    } catch (IngestException | IllegalArgumentException e) {
+      throw UsageException.of(e);
+    }
+  }
+
+  private MontagePipelineOptions fill(PipelineOptions pipeline) throws UsageException {
+    MontagePipelineOptions options = pipeline.as(MontagePipelineOptions.class);
+    montages.fill(options);
+    return options;
   }
 }

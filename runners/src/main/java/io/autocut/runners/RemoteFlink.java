@@ -29,7 +29,7 @@ record RemoteFlink(Mode mode, FlinkRest cluster) implements Execution {
     options.setRunner(FlinkRunner.class);
     options.setFlinkMaster(cluster.address().toString());
     options.setStreaming(mode == Mode.STREAMING);
-    options.setParallelism(slots());
+    options.setParallelism(slots(cluster));
     options.setShutdownSourcesAfterIdleMs(0L);
     // Beam publishes its counters at the end of a bundle: how far a job is, is known no sooner.
     options.setMaxBundleSize(1L);
@@ -54,7 +54,7 @@ record RemoteFlink(Mode mode, FlinkRest cluster) implements Execution {
    * So many that the others can take over the work of one worker that is lost: Flink starts a job
    * anew only when it has slots for all of it.
    */
-  private int slots() throws UsageException, IOException, InterruptedException {
+  static int slots(FlinkRest cluster) throws UsageException, IOException, InterruptedException {
     List<FlinkRest.Worker> workers = cluster.workers();
     int all = workers.stream().mapToInt(FlinkRest.Worker::slots).sum();
     int most = workers.stream().mapToInt(FlinkRest.Worker::slots).max().orElse(0);

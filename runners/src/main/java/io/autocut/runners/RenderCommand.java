@@ -1,10 +1,18 @@
 package io.autocut.runners;
 
+import io.autocut.assembly.RunLabel;
+import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.MontagePipeline;
+import io.autocut.pipelines.MontagePipeline.Result;
+import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.schemas.MontageRequest;
+import io.autocut.store.WorkerContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,23 +96,41 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     run.storage().register();
-    Launch launch = new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr());
-    if (watch != null && plan != null) {
-      throw new UsageException("--watch takes no --plan.");
+    if (plan != null && watch == null) {
+      refuseBesideAPlan(spec.commandLine().getParseResult());
     }
+    List<MontageRequest> requests = requests();
+    RunLabel label = run.label();
+    WorkerContext context = run.context();
+    Launch launch = new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr());
+    Launch.Graph graph =
+        pipeline -> {
+          MontagePipelineOptions options = fill(pipeline.getOptions());
+          options.setWorkerContext(context);
+          options.setRunLabel(label);
+          MontagePipeline.build(pipeline, options);
+        };
     return watch == null
-        ? launch.run(wanted(), MontagePipeline::buildFilms)
-        : launch.watch(
-            montages.watched(watch, List.of(".mp4"), finish), MontagePipeline::buildFilms);
+        ? launch.run(label, requests, graph)
+        : launch.watch(label, montages.films(), graph);
   }
 
-  private MontageArguments.Wanted wanted() throws UsageException {
-    List<String> suffixes = List.of(".mp4");
-    if (plan == null) {
-      return montages.wanted(suffixes, finish);
+  /** What is wrong with the command line or a manifest is said before anything runs. */
+  private List<MontageRequest> requests() throws UsageException {
+    try {
+      return MontagePipeline.requests(fill(PipelineOptionsFactory.create()), Result.FILMS);
+    } catch (IngestException | IllegalArgumentException e) {
+      throw UsageException.of(e);
     }
-    refuseBesideAPlan(spec.commandLine().getParseResult());
-    return montages.following(plan, suffixes, finish);
+  }
+
+  private MontagePipelineOptions fill(PipelineOptions pipeline) throws UsageException {
+    MontagePipelineOptions options = pipeline.as(MontagePipelineOptions.class);
+    montages.fill(options);
+    finish.fill(options);
+    options.setPlan(plan);
+    options.setWatch(watch == null ? null : watch.toString());
+    return options;
   }
 
   /** What a plan has decided cannot be asked for otherwise. */

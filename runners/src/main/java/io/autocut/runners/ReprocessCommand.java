@@ -1,18 +1,15 @@
 package io.autocut.runners;
 
 import io.autocut.assembly.RunLabel;
-import io.autocut.ingest.ChangeSpec;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.ReprocessArchiveOptions;
 import io.autocut.pipelines.ReprocessArchivePipeline;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
@@ -113,58 +110,50 @@ final class ReprocessCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     RunLabel label = run.label();
-    ReprocessArchiveOptions wanted = fill(PipelineOptionsFactory.create(), run.context(), label);
+    WorkerContext context = run.context();
+    ReprocessArchiveOptions wanted = fill(PipelineOptionsFactory.create(), context, label);
+    List<MontageRequest> requests;
     try {
       if (dryRun) {
         new DryRun(wanted, out).print(ScratchFolder.create());
         return ExitCode.ALL_MADE;
       }
-      List<MontageRequest> requests = ReprocessArchivePipeline.requests(wanted);
-      return new Launch(run, out, spec.commandLine().getErr())
-          .run(label, requests, pipeline -> build(pipeline, wanted.getWorkerContext(), label));
+      requests = ReprocessArchivePipeline.requests(wanted);
     } catch (IngestException | IllegalArgumentException e) {
-      throw new UsageException(WishArguments.inOptions(e.getMessage()), e);
+      throw UsageException.of(e);
     }
-  }
-
-  private void build(Pipeline pipeline, WorkerContext context, RunLabel label)
-      throws UsageException, IOException {
-    try {
-      ReprocessArchivePipeline.build(pipeline, fill(pipeline.getOptions(), context, label));
-    } catch (IngestException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    return new Launch(run, out, spec.commandLine().getErr())
+        .run(
+            label,
+            requests,
+            pipeline ->
+                ReprocessArchivePipeline.build(
+                    pipeline, fill(pipeline.getOptions(), context, label)));
   }
 
   private ReprocessArchiveOptions fill(
       PipelineOptions pipeline, WorkerContext context, RunLabel label) throws UsageException {
-    ReprocessArchiveOptions options = pipeline.as(ReprocessArchiveOptions.class);
-    options.setPlans(plans.stream().map(Path::toString).toList());
-    options.setOutput(output.toString());
-    options.setCatalogue(catalogue);
-    options.setAllowedSchemes(allowedSchemes);
-    options.setForce(force);
-    options.setChanges(changes());
-    options.setWorkerContext(context);
-    options.setRunLabel(label);
-    return options;
-  }
-
-  private ChangeSpec changes() throws UsageException {
-    if (wishes.spec().clips().size() > 0) {
+    if (wishes.nameClips()) {
       throw new UsageException(
           "The clips of a film are offered again with what was wished of each of them then: leave out"
               + " --include, --exclude and the like, or render anew.");
     }
-    return new ChangeSpec(
-        template,
-        music,
-        canvas,
-        fps,
-        seed,
-        wishes.spec(),
-        picture.spec(),
-        finish.sound(),
-        finish.proofIfSaid());
+    ReprocessArchiveOptions options = pipeline.as(ReprocessArchiveOptions.class);
+    options.setPlans(plans.stream().map(Path::toString).toList());
+    options.setOutput(output.toString());
+    options.setCatalogue(catalogue);
+    options.setAllowScheme(allowedSchemes);
+    options.setForce(force);
+    options.setTemplate(template);
+    options.setMusic(music);
+    options.setCanvas(canvas);
+    options.setFps(fps);
+    options.setSeed(seed);
+    wishes.fill(options);
+    picture.fill(options);
+    finish.fill(options);
+    options.setWorkerContext(context);
+    options.setRunLabel(label);
+    return options;
   }
 }

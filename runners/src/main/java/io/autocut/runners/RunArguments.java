@@ -1,19 +1,21 @@
 package io.autocut.runners;
 
+import com.google.common.base.Strings;
 import io.autocut.assembly.RunLabel;
+import io.autocut.ingest.IngestException;
 import io.autocut.media.FfmpegLocator;
 import io.autocut.media.HardwareUse;
 import io.autocut.media.MemoryBudget;
-import io.autocut.media.VideoEncoder;
+import io.autocut.pipelines.RunOptions;
 import io.autocut.runners.Execution.Mode;
 import io.autocut.runners.cluster.FlinkAddress;
 import io.autocut.runners.cluster.FlinkRest;
-import io.autocut.store.MediaStores;
 import io.autocut.store.RememberedHardware;
-import io.autocut.store.Uris;
 import io.autocut.store.WorkerContext;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -120,31 +122,24 @@ final class RunArguments {
 
   /** Finds FFmpeg and the store; throws when this machine or the command line offers none. */
   WorkerContext context() throws UsageException, InterruptedException {
-    storage.register();
-    OptionalLong limit = memoryLimit();
-    FfmpegLocator.Found found = ffmpeg.find(hardware);
-    VideoEncoder encoder =
-        found
-            .hardware()
-            .best(hardware)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        found.installation()
-                            + " has no working H.264 encoder (libx264 or libopenh264); 'autocut doctor'"
-                            + " tells why."));
-    WorkerContext plain =
-        new WorkerContext(storeUri(), found.installation(), encoder, parallelism())
-            .withHardware(hardware)
-            .withLocalCache(storage.localCacheBytes());
-    WorkerContext context = limit.isEmpty() ? plain : plain.withMemory(limit.getAsLong());
+    RunOptions options = PipelineOptionsFactory.as(RunOptions.class);
+    fill(options);
     try {
-      MediaStores.check(storeUri());
-      context.store();
-    } catch (java.io.IOException | java.io.UncheckedIOException e) {
-      throw new UsageException(e.getMessage(), e);
+      ObjectStorage.register(options);
+      return Workers.of(options);
+    } catch (IngestException e) {
+      throw UsageException.of(e);
     }
-    return context;
+  }
+
+  /** Puts what was given on the options of a pipeline. */
+  void fill(RunOptions options) throws UsageException {
+    options.setStore(storeUri());
+    options.setFfmpeg(ffmpeg.name());
+    options.setHardware(hardware.name().toLowerCase(Locale.ROOT));
+    options.setFfmpegsAtOnce(parallelism());
+    options.setMaxMemory(Strings.nullToEmpty(maxMemory));
+    storage.fill(options);
   }
 
   StorageArguments storage() {
@@ -157,14 +152,10 @@ final class RunArguments {
 
   /** What {@code --store} means, or leaving it out. */
   static String storeUri(String store) throws UsageException {
-    String uri = store == null ? Uris.cacheFolder().resolve("store").toString() : store;
-    if (!Uris.isLocal(uri)) {
-      return uri;
-    }
     try {
-      return Uris.localPath(uri).toAbsolutePath().normalize().toString();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--store is neither a folder nor a URI: " + uri, e);
+      return Workers.storeUri(Strings.nullToEmpty(store));
+    } catch (IngestException e) {
+      throw UsageException.of(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.autocut.runners;
 
+import io.autocut.pipelines.RunOptions;
 import java.net.URI;
 import org.apache.beam.sdk.io.aws2.options.S3ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
@@ -15,15 +16,17 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * Makes the clients of s3://, with credentials of AWS's default chain on the machine that they are
  * made on.
  *
- * <p>What {@link ObjectStorageOptions} leave open, the client asks for when it is first used.
+ * <p>What {@link RunOptions} leave open, the client asks for when it is first used. Beam has
+ * options of its own for endpoint and region: to read those that were not set asks the network for
+ * a region, at every start and also where nothing lies on object storage.
  */
 public final class S3Clients implements S3ClientBuilderFactory {
   @Override
   public S3ClientBuilder createBuilder(S3Options options) {
-    ObjectStorageOptions storage = options.as(ObjectStorageOptions.class);
+    RunOptions storage = options.as(RunOptions.class);
     S3ClientBuilder builder = S3Client.builder();
-    String endpoint = storage.getObjectStorageEndpoint();
-    String region = storage.getObjectStorageRegion();
+    String endpoint = storage.getS3Endpoint();
+    String region = storage.getS3Region();
     if (!region.isEmpty()) {
       builder.region(Region.of(region));
     }

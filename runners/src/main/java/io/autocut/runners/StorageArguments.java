@@ -1,11 +1,7 @@
 package io.autocut.runners;
 
-import com.google.common.base.Strings;
-import io.autocut.media.MemoryBudget;
-import io.autocut.store.MediaStores;
-import java.net.URI;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptions;
+import io.autocut.ingest.IngestException;
+import io.autocut.pipelines.RunOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Option;
 
@@ -39,47 +35,26 @@ final class StorageArguments {
   private String localCache;
 
   /** Puts what was given on the options of a pipeline, which take it to all workers. */
-  void configure(PipelineOptions options) throws UsageException {
-    ObjectStorageOptions storage = options.as(ObjectStorageOptions.class);
-    storage.setS3ClientFactoryClass(S3Clients.class);
-    storage.setObjectStorageEndpoint(checkedEndpoint());
-    storage.setObjectStorageRegion(Strings.nullToEmpty(region));
+  void fill(RunOptions options) {
+    if (endpoint != null) {
+      options.setS3Endpoint(endpoint);
+    }
+    if (region != null) {
+      options.setS3Region(region);
+    }
+    if (localCache != null) {
+      options.setLocalCache(localCache);
+    }
   }
 
   /** Lets this JVM read and write URIs of all file systems on the class path. */
   void register() throws UsageException {
-    PipelineOptions options = PipelineOptionsFactory.create();
-    configure(options);
-    FileSystems.setDefaultPipelineOptions(options);
-  }
-
-  private String checkedEndpoint() throws UsageException {
-    if (endpoint == null) {
-      return "";
-    }
+    RunOptions options = PipelineOptionsFactory.as(RunOptions.class);
+    fill(options);
     try {
-      URI uri = URI.create(endpoint);
-      if (!Strings.nullToEmpty(uri.getScheme()).matches("https?") || uri.getHost() == null) {
-        throw new UsageException(
-            "--s3-endpoint is not of the form http://HOST:PORT or https://HOST: " + endpoint);
-      }
-      if (uri.getUserInfo() != null) {
-        throw new UsageException(
-            "--s3-endpoint must not hold credentials: set AWS_ACCESS_KEY_ID and"
-                + " AWS_SECRET_ACCESS_KEY in the environment.");
-      }
-      return endpoint;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--s3-endpoint is no URI: " + endpoint, e);
-    }
-  }
-
-  /** Bytes that a host may keep near of a store that is not local. */
-  long localCacheBytes() throws UsageException {
-    try {
-      return localCache == null ? MediaStores.LOCAL_CACHE_BYTES : MemoryBudget.parse(localCache);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--local-cache: not a size such as 800M or 20G: " + localCache, e);
+      ObjectStorage.register(options);
+    } catch (IngestException e) {
+      throw UsageException.of(e);
     }
   }
 }

@@ -11,4 +11,9 @@ final class UsageException extends Exception {
   UsageException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The same in words of the command line. */
+  static UsageException of(Exception refusal) {
+    return new UsageException(OptionSpelling.COMMAND_LINE.of(refusal), refusal);
+  }
 }

@@ -1,10 +1,9 @@
 package io.autocut.runners;
 
-import io.autocut.ingest.TimeSpec;
-import io.autocut.ingest.WishSpec;
-import io.autocut.ingest.WishSpec.Kind;
-import java.util.ArrayList;
+import io.autocut.pipelines.FilmOptions;
+import io.autocut.pipelines.MontagePipelineOptions;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
@@ -97,71 +96,29 @@ final class WishArguments {
   private String repeat = "";
 
   /** Whether something is said of single clips. */
-  boolean nameClips() throws UsageException {
-    return spec().clips().stream().anyMatch(one -> one.kind() != Kind.AT_MOST_EACH);
+  boolean nameClips() {
+    return Stream.of(included, excluded, ranges, weights, atLeast, atMost, start, end)
+        .anyMatch(said -> !said.isEmpty());
   }
 
-  /** What the options say; of the wrong form is refused here, what contradicts itself later. */
-  WishSpec spec() throws UsageException {
-    List<WishSpec.OfClip> clips = new ArrayList<>();
-    included.forEach(path -> clips.add(new WishSpec.OfClip(Kind.INCLUDE, path, "")));
-    excluded.forEach(path -> clips.add(new WishSpec.OfClip(Kind.EXCLUDE, path, "")));
-    start.forEach(path -> clips.add(new WishSpec.OfClip(Kind.START, path, "")));
-    end.forEach(path -> clips.add(new WishSpec.OfClip(Kind.END, path, "")));
-    add(clips, "--range", "PATH=IN-OUT", Kind.RANGE, ranges);
-    add(clips, "--weight", "PATH=N", Kind.WEIGHT, weights);
-    add(clips, "--at-least", "PATH=N", Kind.AT_LEAST, atLeast);
-    for (String one : atMost) {
-      if (one.contains("=")) {
-        add(clips, "--at-most", "PATH=N", Kind.AT_MOST, List.of(one));
-      } else {
-        clips.add(new WishSpec.OfClip(Kind.AT_MOST_EACH, "", one));
-      }
-    }
-    return new WishSpec(
-        clips,
-        order,
-        repeat,
-        millis("--duration", duration),
-        millis("--min-shot", minShot),
-        millis("--max-shot", maxShot));
+  /** Puts what is said of single clips on the options of a pipeline. */
+  void fillClips(MontagePipelineOptions options) {
+    options.setInclude(included);
+    options.setExclude(excluded);
+    options.setRange(ranges);
+    options.setWeight(weights);
+    options.setAtLeast(atLeast);
+    options.setAtMost(atMost);
+    options.setStart(start);
+    options.setEnd(end);
   }
 
-  /** A path may hold an equals sign; what follows the last one cannot. */
-  private static void add(
-      List<WishSpec.OfClip> clips, String option, String form, Kind kind, List<String> said)
-      throws UsageException {
-    for (String one : said) {
-      int sign = one.lastIndexOf('=');
-      if (sign < 1 || sign == one.length() - 1) {
-        throw new UsageException("%s must be %s: %s".formatted(option, form, one));
-      }
-      clips.add(new WishSpec.OfClip(kind, one.substring(0, sign), one.substring(sign + 1)));
-    }
-  }
-
-  private static long millis(String option, String text) throws UsageException {
-    if (text.isEmpty()) {
-      return 0;
-    }
-    try {
-      long millis = TimeSpec.parseMillis(text);
-      if (millis > 0) {
-        return millis;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(option + ": " + e.getMessage(), e);
-    }
-    throw new UsageException(option + " must be longer than nothing: " + text);
-  }
-
-  /** Manifests and options call the same things by other names. */
-  static String inOptions(String message) {
-    return message
-        .replace("\"order\"", "--order")
-        .replace("\"repeat\"", "--repeat")
-        .replace("\"durationMillis\"", "--duration")
-        .replace("\"minShotMillis\"", "--min-shot")
-        .replace("\"maxShotMillis\"", "--max-shot");
+  /** Puts what is said of the film as a whole on the options of a pipeline. */
+  void fill(FilmOptions options) {
+    options.setOrder(order);
+    options.setDuration(duration);
+    options.setMinShot(minShot);
+    options.setMaxShot(maxShot);
+    options.setRepeat(repeat);
   }
 }

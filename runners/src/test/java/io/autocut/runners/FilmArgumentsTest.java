@@ -3,6 +3,10 @@ package io.autocut.runners;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.autocut.ingest.IngestException;
+import io.autocut.pipelines.MontagePipeline;
+import io.autocut.pipelines.MontagePipeline.Result;
+import io.autocut.pipelines.MontagePipelineOptions;
 import io.autocut.schemas.Fit;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PictureWishes;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +58,14 @@ final class FilmArgumentsTest {
     }
     Verb verb = new Verb();
     new CommandLine(verb).parseArgs(arguments.toArray(new String[0]));
-    return verb.montages.wanted(List.of(".mp4"), verb.finish).requests().get(0);
+    MontagePipelineOptions wanted = PipelineOptionsFactory.as(MontagePipelineOptions.class);
+    verb.montages.fill(wanted);
+    verb.finish.fill(wanted);
+    try {
+      return MontagePipeline.requests(wanted, Result.FILMS).get(0);
+    } catch (IngestException e) {
+      throw UsageException.of(e);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.pipelines.RunOptions;
 import io.autocut.store.S3Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +191,8 @@ final class S3RenderTest {
     PipelineOptions options =
         new EmbeddedFlink(Execution.Mode.STREAMING, 2)
             .options(Files.createDirectories(media.resolve("f")));
-    storage.configure(options);
+    storage.fill(options.as(RunOptions.class));
+    ObjectStorage.prepare(options.as(RunOptions.class));
     return new SerializablePipelineOptions(options).toString();
   }
 

@@ -199,7 +199,7 @@ final class UsageTest {
   void fileOfBeatsForAWholeManifestIsRefused() {
     assertRefused(
         CommandRun.of("render", "--manifest", "films.jsonl", "--beats", "my.beats"),
-        "leave out --beats, and give \"beats\" in its lines");
+        "leave out --beats, and give it in its lines");
   }
 
   @ParameterizedTest

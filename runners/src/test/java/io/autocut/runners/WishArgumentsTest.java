@@ -2,6 +2,9 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.pipelines.MontagePipeline;
+import io.autocut.pipelines.MontagePipeline.Result;
+import io.autocut.pipelines.MontagePipelineOptions;
 import io.autocut.schemas.ClipOrder;
 import io.autocut.schemas.ClipPlace;
 import io.autocut.schemas.ClipWish;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +60,9 @@ final class WishArgumentsTest {
     }
     Verb verb = new Verb();
     new CommandLine(verb).parseArgs(arguments.toArray(new String[0]));
-    return verb.montages.wanted(List.of(".mp4")).requests().get(0);
+    MontagePipelineOptions wanted = PipelineOptionsFactory.as(MontagePipelineOptions.class);
+    verb.montages.fill(wanted);
+    return MontagePipeline.requests(wanted, Result.FILMS).get(0);
   }
 
   private String clip(String name) {

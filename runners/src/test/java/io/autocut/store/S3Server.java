@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.autocut.runners.ObjectStorageOptions;
+import io.autocut.pipelines.RunOptions;
 import io.autocut.runners.S3Clients;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -148,9 +149,9 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
 
   /** Lets Beam's file systems of this JVM use it. */
   public void register() {
-    var options = PipelineOptionsFactory.as(ObjectStorageOptions.class);
+    var options = PipelineOptionsFactory.as(S3Options.class);
     options.setS3ClientFactoryClass(S3Clients.class);
-    options.setObjectStorageEndpoint(endpoint().toString());
+    options.as(RunOptions.class).setS3Endpoint(endpoint().toString());
     FileSystems.setDefaultPipelineOptions(options);
   }
 }

@@ -88,7 +88,8 @@ public final class WorkerContext implements Serializable {
    *
    * @param storeUri a folder, or a URI of a Beam file system
    * @param encoder what every film of the run is encoded with
-   * @param width how many children of FFmpeg run at once in one JVM
+   * @param width how many children of FFmpeg run at once in one JVM; 0 for as many as the worker
+   *     has cores
    */
   public WorkerContext(
       String storeUri, FfmpegInstallation installation, VideoEncoder encoder, int width) {
@@ -110,6 +111,7 @@ public final class WorkerContext implements Serializable {
       HardwareUse hardware,
       long memoryBytes,
       String notedRun) {
+    checkArgument(width >= 0, "width must not be negative: %s", width);
     this.storeUse = storeUse;
     this.installation = Objects.requireNonNull(installation, "FFmpeg");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
@@ -187,7 +189,7 @@ public final class WorkerContext implements Serializable {
   public Ffmpeg ffmpeg() {
     return WorkPermits.limiting(
         new FfmpegProcess(onThisHost()),
-        width,
+        width == 0 ? Runtime.getRuntime().availableProcessors() : width,
         memoryBytes == 0 ? OfThisMachine.BYTES : MemoryBudget.within(memoryBytes),
         OfThisMachine.SHARE);
   }
