@@ -32,7 +32,7 @@ public final class IndexArchivePipeline {
    */
   public static void build(Pipeline pipeline, IndexArchiveOptions options)
       throws IngestException, IOException, InterruptedException {
-    WorkerContext context = options.getWorkerContext();
+    WorkerContext context = options.getRunLabel().noting(options.getWorkerContext());
     ArchiveRoots roots = ArchiveRoots.of(options.getClips(), Path.of("").toAbsolutePath());
     CatalogFolder catalogue = catalogue(options);
 

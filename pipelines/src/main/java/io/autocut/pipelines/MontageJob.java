@@ -26,6 +26,7 @@ public record MontageJob(
     Objects.requireNonNull(context, "context");
     Objects.requireNonNull(label, "label");
     Objects.requireNonNull(engines, "engines");
+    context = label.noting(context);
   }
 
   /** With the engines that read and write media. */

@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import com.google.common.base.Joiner;
+import io.autocut.assembly.RunLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ record EmbeddedFlink(Mode mode, int slots) implements Execution {
   @Override
   public String label() {
     return "embedded Flink, " + mode.label();
+  }
+
+  @Override
+  public RunLabel.Restarts restarts() {
+    return RunLabel.Restarts.NEVER;
   }
 
   @Override

@@ -74,11 +74,20 @@ public final class FilmPlace {
 
   /** Lets {@code writer} write and puts what it wrote in place when it succeeded. */
   public void put(WorkFolder workFolder, Writer writer) throws IOException, InterruptedException {
+    put(workFolder.path(), writer);
+  }
+
+  /**
+   * As {@link #put(WorkFolder, Writer)}.
+   *
+   * @param scratch a folder for what is unfinished
+   */
+  public void put(Path scratch, Writer writer) throws IOException, InterruptedException {
     if (Uris.isLocal(uri)) {
       putLocally(Uris.localPath(uri).toAbsolutePath(), writer);
       return;
     }
-    Path written = workFolder.resolve("output");
+    Path written = scratch.resolve("output");
     writer.write(written);
     RemoteFile.of(uri).upload(written);
     TrafficMeter.ofThisThread().wrote(Files.size(written));

@@ -6,8 +6,8 @@ import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.RunReport;
 import io.autocut.schemas.StageCost;
 import io.autocut.schemas.StageWork;
-import io.autocut.store.WorkFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -43,9 +43,9 @@ public final class CostTable {
   }
 
   /** Puts the table in place, whole. */
-  public void put(FilmPlace place, WorkFolder folder) throws IOException, InterruptedException {
+  public void put(FilmPlace place, Path scratch) throws IOException, InterruptedException {
     place.put(
-        folder,
+        scratch,
         file -> {
           try (var writer = new DataFileWriter<>(new SpecificDatumWriter<>(StageCost.class))) {
             writer.create(StageCost.getClassSchema(), file.toFile());

@@ -11,10 +11,10 @@ import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.RunReport;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Versions;
-import io.autocut.store.WorkFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,14 +79,16 @@ public final class RunReports {
   /**
    * Puts {@code RUN.run-report.json} and {@code RUN.run-costs.avro} into a folder of films.
    *
+   * @param scratch a folder for what is unfinished
    * @return where the report lies
    */
-  public static String write(RunReport report, String folder, WorkFolder work)
+  public static String write(RunReport report, String folder, Path scratch)
       throws IOException, InterruptedException {
     String place = (folder.endsWith("/") ? folder : folder + "/") + report.getRunId() + ENDING;
-    CostTable.of(report).put(new FilmPlace(WriteReports.costsOf(place)), work);
+    CostTable.of(report).put(new FilmPlace(WriteReports.costsOf(place)), scratch);
     String json = PlainJson.pretty(report);
-    new FilmPlace(place).put(work, file -> Files.writeString(file, json, StandardCharsets.UTF_8));
+    new FilmPlace(place)
+        .put(scratch, file -> Files.writeString(file, json, StandardCharsets.UTF_8));
     return place;
   }
 }

@@ -95,7 +95,7 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
       }
       String place = reportOf(report.getOutput());
       try (WorkFolder folder = context.store().newWorkFolder()) {
-        CostTable.of(report).put(new FilmPlace(costsOf(place)), folder);
+        CostTable.of(report).put(new FilmPlace(costsOf(place)), folder.path());
       }
       write(new FilmPlace(place), PlainJson.pretty(report));
     }

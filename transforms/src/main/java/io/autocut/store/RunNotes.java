@@ -22,10 +22,8 @@ public final class RunNotes {
   }
 
   /** Removes the notes of a run that has ended. */
-  public static void remove(WorkerContext context) throws IOException {
-    if (context.notesOfRun().isPresent()) {
-      delete(RemoteFile.list(context.notesOfRun().get(), Patience.OF_A_PERSON));
-    }
+  public static void remove(String storeUri, String run) throws IOException {
+    delete(RemoteFile.list(of(storeUri, run), Patience.OF_A_PERSON));
   }
 
   /** Removes what runs that ended badly have left, as far as it is older than {@code age}. */

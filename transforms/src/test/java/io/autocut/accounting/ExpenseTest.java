@@ -108,22 +108,24 @@ class ExpenseTest {
     WorkerContext other = context.notingExpensesOf("other");
     computed(Expense.of(other, "analysis", "element"));
 
-    RunNotes.remove(context);
+    RunNotes.remove(store(), "run");
 
     assertThat(notes()).singleElement().asString().contains("/runs/other/");
-    RunNotes.remove(other);
+    RunNotes.remove(store(), "other");
     assertThat(folder.resolve("store/runs")).isEmptyDirectory();
   }
 
   @Test
   void onlyOldNotesOfOtherRunsAreRemoved() throws IOException {
     computed(expense("element"));
-    String store = folder.resolve("store").toString();
-
-    RunNotes.removeOlder(store, Duration.ofHours(1));
+    RunNotes.removeOlder(store(), Duration.ofHours(1));
     assertThat(notes()).hasSize(1);
-    RunNotes.removeOlder(store, Duration.ofSeconds(-5));
+    RunNotes.removeOlder(store(), Duration.ofSeconds(-5));
     assertThat(notes()).isEmpty();
+  }
+
+  private String store() {
+    return folder.resolve("store").toString();
   }
 
   private Expense expense(String element) {

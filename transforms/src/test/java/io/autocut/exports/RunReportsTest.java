@@ -13,8 +13,6 @@ import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.RunReport;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Versions;
-import io.autocut.store.WorkFolder;
-import io.autocut.testing.TestContext;
 import io.autocut.testing.TestWork;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,10 +66,7 @@ class RunReportsTest {
   @Test
   void reportAndTableLieAmongTheFilms(@TempDir Path folder) throws Exception {
     RunReport run = of(report("a", TestWork.stage("analysis", 1, 0, 0, 10, 20)));
-    String place;
-    try (WorkFolder work = TestContext.in(folder).store().newWorkFolder()) {
-      place = RunReports.write(run, folder.resolve("films").toString(), work);
-    }
+    String place = RunReports.write(run, folder.resolve("films").toString(), folder);
 
     assertThat(place).isEqualTo(folder + "/films/run.run-report.json");
     assertThat(PlainJson.parse(Files.readString(Path.of(place)), RunReport.class)).isEqualTo(run);

@@ -166,7 +166,9 @@ class WriteReportsTest {
         .apply(
             "Report plans",
             ReportPlans.using(
-                context, new RunLabel("run-1", "DirectRunner", "test", Price.parse("0.05"))))
+                context,
+                new RunLabel(
+                    "run-1", "DirectRunner", "test", RunLabel.Restarts.NEVER, Price.parse("0.05"))))
         .apply("Write reports", WriteReports.using(context));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
