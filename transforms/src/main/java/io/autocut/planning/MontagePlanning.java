@@ -20,6 +20,7 @@ import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PictureWishes;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
 import io.autocut.store.SourceFiles;
@@ -94,12 +95,16 @@ public final class MontagePlanning {
         .setPieces(list.map(kept -> FilmPiece.of(kept).size()).orElse(0))
         .setProfile(profile)
         .setFailures(failures)
-        .setStages(
-            List.of(
-                Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes()),
-                Outcomes.work("music", MediaKind.MUSIC, gathered.getOutcomes())))
+        .setStages(analyses(gathered))
         .setMakeable(makeable)
         .build();
+  }
+
+  /** What the analyses have cost. */
+  static List<StageWork> analyses(GatheredMontage gathered) {
+    return List.of(
+        Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes()),
+        Outcomes.work("music", MediaKind.MUSIC, gathered.getOutcomes()));
   }
 
   private static EditDecisionList noting(EditDecisionList list, String note) {

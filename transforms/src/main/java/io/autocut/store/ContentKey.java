@@ -31,6 +31,7 @@ public final class ContentKey {
     BEAT_CORRECTION("avro"),
     REFUSAL("avro"),
     PLAN("avro"),
+    PLANNED("avro"),
     SEGMENT("mp4"),
     SEGMENT_RECORD("avro"),
     SOUND("wav"),

@@ -2,6 +2,8 @@ package io.autocut.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Canvas;
@@ -12,6 +14,7 @@ import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.MediaKind;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
+import io.autocut.schemas.StageWork;
 import io.autocut.store.ContentKey;
 import io.autocut.store.LocalMediaStore;
 import io.autocut.store.MediaStore;
@@ -184,6 +187,54 @@ class PlanMontagesTest {
 
     assertThat(planning.plan(gathered(music(), b, a)).getPlanKey())
         .isEqualTo(planning.plan(gathered(a, b, music())).getPlanKey());
+  }
+
+  @Test
+  void montageIsPlannedOnceForTheSameClipsMusicAndWishes() throws Exception {
+    AnalysisOutcome a = clip("/media/a.mp4", "a");
+    AnalysisOutcome b = clip("/media/b.mp4", "b");
+
+    assertPlanningReused(gathered(a, b, music()), 0);
+    assertPlanningReused(gathered(music(), b, a), 1);
+  }
+
+  @Test
+  void montageIsPlannedAnewWhenAnythingOfItHasChanged() throws Exception {
+    AnalysisOutcome a = clip("/media/a.mp4", "a");
+    AnalysisOutcome b = clip("/media/b.mp4", "b");
+    assertPlanningReused(gathered(a, b, music()), 0);
+
+    assertPlanningReused(gathered(a, music()), 0);
+    assertPlanningReused(
+        gathered(a, TestOutcomes.failed("film", MediaKind.CLIP, "/media/b.mp4"), music()), 0);
+    MontageRequest other = MontageRequest.newBuilder(REQUEST).setSeed(7).build();
+    assertPlanningReused(new GatheredMontage(other, List.of(a, b, music())), 0);
+  }
+
+  @Test
+  void montageWhosePlanWasPrunedIsPlannedAnew() throws Exception {
+    GatheredMontage gathered = gathered(clip("/media/a.mp4", "a"), music());
+    assertPlanningReused(gathered, 0);
+    MoreFiles.deleteRecursively(folder.resolve("store/plan"), RecursiveDeleteOption.ALLOW_INSECURE);
+
+    assertPlanningReused(gathered, 0);
+  }
+
+  private void assertPlanningReused(GatheredMontage gathered, long reused) {
+    WorkerContext used = context;
+    assertPlanned(
+        gathered,
+        plan -> {
+          assertThat(plan.getMakeable()).isTrue();
+          assertThat(stored(used, plan).getEvents()).isNotEmpty();
+          StageWork planning = plan.getStages().get(2);
+          assertThat(planning.getStage()).isEqualTo("planning");
+          assertThat(planning.getReused()).isEqualTo(reused);
+          assertThat(planning.getAttempts()).isEqualTo(1 - reused);
+          assertThat(plan.getStages().get(0).getElements())
+              .isEqualTo(gathered.getOutcomes().size() - 1L);
+          return null;
+        });
   }
 
   private static void assertNotMakeable(PlannedMontage plan) {
