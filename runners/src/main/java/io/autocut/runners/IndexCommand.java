@@ -85,7 +85,7 @@ final class IndexCommand implements Callable<Integer> {
     }
   }
 
-  private IndexArchiveOptions fill(PipelineOptions pipeline) {
+  IndexArchiveOptions fill(PipelineOptions pipeline) {
     IndexArchiveOptions options = pipeline.as(IndexArchiveOptions.class);
     options.setClips(clips);
     options.setCatalogue(catalogue);
