@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * What a value of an option looks like, for forms that people fill in: a regular expression that
- * each value matches as a whole. It lets nothing through that the program refuses by its form, and
- * is itself no check: the program says better what is wrong.
+ * every value that is taken matches as a whole. Not all that matches is taken; the program looks
+ * closer and says better what is wrong.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

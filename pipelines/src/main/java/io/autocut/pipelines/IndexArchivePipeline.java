@@ -7,6 +7,7 @@ import io.autocut.archive.CompareClips;
 import io.autocut.archive.ListClips;
 import io.autocut.archive.ReportCatalogues;
 import io.autocut.archive.WritePartitions;
+import io.autocut.ingest.AllowedPaths;
 import io.autocut.ingest.FingerprintFiles;
 import io.autocut.ingest.IngestException;
 import io.autocut.store.WorkFolder;
@@ -33,8 +34,8 @@ public final class IndexArchivePipeline {
   public static void build(Pipeline pipeline, IndexArchiveOptions options)
       throws IngestException, IOException, InterruptedException {
     WorkerContext context = options.getRunLabel().noting(options.getWorkerContext());
-    ArchiveRoots roots = ArchiveRoots.of(options.getClips(), Path.of("").toAbsolutePath());
-    CatalogFolder catalogue = catalogue(options);
+    ArchiveRoots roots = roots(options);
+    CatalogFolder catalogue = open(place(options), options);
 
     var listed = pipeline.apply("List clips", ListClips.of(roots, catalogue));
     var compared =
@@ -51,12 +52,39 @@ public final class IndexArchivePipeline {
         .apply("Report", ReportCatalogues.of(catalogue, context, options.getRunLabel()));
   }
 
-  private static CatalogFolder catalogue(IndexArchiveOptions options)
+  /**
+   * Where the catalogue lies, once what is asked for has been looked at.
+   *
+   * @throws IngestException when the archive is not there or the catalogue is named wrongly
+   */
+  public static String place(IndexArchiveOptions options) throws IngestException {
+    int partitions = options.getPartitions();
+    if (partitions < 0 || partitions > CatalogFolder.MOST_PARTITIONS) {
+      throw new IngestException(
+          "\"partitions\" must lie between 1 and %d: %d"
+              .formatted(CatalogFolder.MOST_PARTITIONS, partitions));
+    }
+    roots(options).requireLocal();
+    String catalogue = options.getCatalogue();
+    return AllowedPaths.isRemote(catalogue)
+        ? catalogue
+        : AllowedPaths.everyLocalPath().check(catalogue, here());
+  }
+
+  private static ArchiveRoots roots(IndexArchiveOptions options) throws IngestException {
+    return ArchiveRoots.of(options.getClips(), here());
+  }
+
+  private static Path here() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  private static CatalogFolder open(String place, IndexArchiveOptions options)
       throws IOException, InterruptedException {
     int wanted = options.getPartitions();
     try (WorkFolder work = options.getWorkerContext().store().newWorkFolder()) {
       return CatalogFolder.open(
-          options.getCatalogue(), wanted == 0 ? OptionalInt.empty() : OptionalInt.of(wanted), work);
+          place, wanted == 0 ? OptionalInt.empty() : OptionalInt.of(wanted), work);
     }
   }
 }

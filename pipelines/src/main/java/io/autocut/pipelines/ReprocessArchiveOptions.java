@@ -23,7 +23,6 @@ public interface ReprocessArchiveOptions extends FilmOptions {
   @Description("The folder that the films go to, each named as its plan.")
   String getOutput();
 
-  @Default.String("")
   @Description(
       "The folder of a catalogue, as IndexArchivePipeline writes it: clips that are not where a plan"
           + " has them are found in it by their content. Empty for none.")

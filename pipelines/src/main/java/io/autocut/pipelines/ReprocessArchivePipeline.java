@@ -1,5 +1,6 @@
 package io.autocut.pipelines;
 
+import com.google.common.base.Strings;
 import io.autocut.archive.CatalogFolder;
 import io.autocut.archive.MovedClips;
 import io.autocut.ingest.AllowedPaths;
@@ -73,7 +74,7 @@ public final class ReprocessArchivePipeline {
 
   private static Map<String, String> moved(ReprocessArchiveOptions options)
       throws IngestException, IOException {
-    if (options.getCatalogue().isEmpty()) {
+    if (Strings.isNullOrEmpty(options.getCatalogue())) {
       return Map.of();
     }
     CatalogFolder catalogue =

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       BenchmarkCommand.class,
       DemoCommand.class,
       CheckFfmpegCommand.class,
-      RehearseCommand.class
+      RehearseCommand.class,
+      JobTemplatesCommand.class
     })
 public final class AutoCut implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,5 +1,6 @@
 package io.autocut.runners;
 
+import com.google.common.base.Strings;
 import io.autocut.archive.CatalogFolder;
 import io.autocut.archive.FilmEstimate;
 import io.autocut.archive.KnownLengths;
@@ -69,7 +70,7 @@ final class DryRun {
   }
 
   private Optional<CatalogFolder> catalogue() throws IOException {
-    return options.getCatalogue().isEmpty()
+    return Strings.isNullOrEmpty(options.getCatalogue())
         ? Optional.empty()
         : CatalogFolder.find(options.getCatalogue());
   }

@@ -20,6 +20,6 @@ public final class IndexArchiveMain {
   private static Outcome build(Pipeline pipeline, IndexArchiveOptions options)
       throws IngestException, IOException, InterruptedException {
     IndexArchivePipeline.build(pipeline, options);
-    return new CatalogOutcome(options.getCatalogue());
+    return new CatalogOutcome(IndexArchivePipeline.place(options));
   }
 }

@@ -1,18 +1,14 @@
 package io.autocut.runners;
 
-import io.autocut.archive.ArchiveRoots;
-import io.autocut.archive.CatalogFolder;
 import io.autocut.assembly.RunLabel;
-import io.autocut.ingest.AllowedPaths;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.IndexArchiveOptions;
 import io.autocut.pipelines.IndexArchivePipeline;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,39 +61,35 @@ final class IndexCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     String place = place();
     RunLabel label = run.label();
-    new Launch(run, out, spec.commandLine().getErr())
-        .run(label, pipeline -> build(pipeline, place, label));
-    return new CatalogOutcome(place).tell(out, spec.commandLine().getErr());
-  }
-
-  private void build(Pipeline pipeline, String place, RunLabel label)
-      throws UsageException, IngestException, IOException, InterruptedException {
-    IndexArchiveOptions options = pipeline.getOptions().as(IndexArchiveOptions.class);
-    options.setClips(clips);
-    options.setCatalogue(place);
-    options.setPartitions(partitions);
-    options.setWorkerContext(run.context());
-    options.setRunLabel(label);
-    IndexArchivePipeline.build(pipeline, options);
+    new Launch(run, out, err)
+        .run(
+            label,
+            pipeline -> {
+              IndexArchiveOptions options = fill(pipeline.getOptions());
+              options.setWorkerContext(run.context());
+              options.setRunLabel(label);
+              IndexArchivePipeline.build(pipeline, options);
+            });
+    return new CatalogOutcome(place).tell(out, err);
   }
 
   /** What is wrong with the command line is said before anything runs. */
   private String place() throws UsageException {
-    if (partitions < 0 || partitions > CatalogFolder.MOST_PARTITIONS) {
-      throw new UsageException(
-          "--partitions must lie between 1 and %d: %d"
-              .formatted(CatalogFolder.MOST_PARTITIONS, partitions));
-    }
     try {
-      Path here = Path.of("").toAbsolutePath();
-      ArchiveRoots.of(clips, here).requireLocal();
-      return AllowedPaths.isRemote(catalogue)
-          ? catalogue
-          : AllowedPaths.everyLocalPath().check(catalogue, here);
+      return IndexArchivePipeline.place(fill(PipelineOptionsFactory.create()));
     } catch (IngestException e) {
-      throw new UsageException(e.getMessage(), e);
+      throw UsageException.of(e);
     }
+  }
+
+  IndexArchiveOptions fill(PipelineOptions pipeline) {
+    IndexArchiveOptions options = pipeline.as(IndexArchiveOptions.class);
+    options.setClips(clips);
+    options.setCatalogue(catalogue);
+    options.setPartitions(partitions);
+    return options;
   }
 }

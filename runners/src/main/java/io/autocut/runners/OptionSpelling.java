@@ -3,6 +3,7 @@ package io.autocut.runners;
 import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableSet;
 import io.autocut.ingest.ManifestException;
+import io.autocut.pipelines.IndexArchiveOptions;
 import io.autocut.pipelines.MontagePipelineOptions;
 import io.autocut.pipelines.ReprocessArchiveOptions;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,10 @@ enum OptionSpelling {
 
   private static final Pattern QUOTED = Pattern.compile("\"([a-z][A-Za-z0-9]*?)(Millis)?\"");
   private static final ImmutableSet<String> NAMES =
-      Stream.of(MontagePipelineOptions.class, ReprocessArchiveOptions.class)
+      Stream.of(
+              MontagePipelineOptions.class,
+              ReprocessArchiveOptions.class,
+              IndexArchiveOptions.class)
           .flatMap(type -> Stream.of(type.getMethods()))
           .map(java.lang.reflect.Method::getName)
           .filter(getter -> getter.startsWith("get"))

@@ -56,6 +56,7 @@ final class PipelineProgram<O extends RunOptions> {
           "executionRetryDelay",
           Long.toString(ClusterSettings.RESTART_DELAY.toMillis()));
 
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
   private static final Pattern GETTER = Pattern.compile("\\bget([A-Z]\\w*)\\(\\)");
   private static final String EMBEDDED = "[local]";
   private static final String CREDENTIALS = "--awsCredentialsProvider";
@@ -123,6 +124,7 @@ final class PipelineProgram<O extends RunOptions> {
               + " would show credentials in the job's configuration: set AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY in the environment of launcher and workers.");
     }
+    requireNumbers(arguments);
     List<String> all = new ArrayList<>(List.of(arguments));
     USUAL.forEach(
         (name, value) -> {
@@ -143,6 +145,22 @@ final class PipelineProgram<O extends RunOptions> {
       return options;
     } catch (IllegalArgumentException e) {
       throw new IngestException(inWords(e), e);
+    }
+  }
+
+  /** Beam would not say of which option it speaks. */
+  private void requireNumbers(String[] arguments) throws IngestException {
+    for (JobParameter parameter : JobParameter.of(type)) {
+      String given = "--" + parameter.name() + "=";
+      for (String word : arguments) {
+        if (parameter.type() == JobParameter.Type.INTEGER
+            && word.startsWith(given)
+            && !WHOLE.matcher(word.substring(given.length())).matches()) {
+          throw new IngestException(
+              "\"%s\" must be a whole number: %s"
+                  .formatted(parameter.name(), word.substring(given.length())));
+        }
+      }
     }
   }
 

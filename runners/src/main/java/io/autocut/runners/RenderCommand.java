@@ -127,7 +127,7 @@ final class RenderCommand implements Callable<Integer> {
     }
   }
 
-  private MontagePipelineOptions fill(PipelineOptions pipeline) throws UsageException {
+  MontagePipelineOptions fill(PipelineOptions pipeline) throws UsageException {
     MontagePipelineOptions options = pipeline.as(MontagePipelineOptions.class);
     montages.fill(options);
     finish.fill(options);

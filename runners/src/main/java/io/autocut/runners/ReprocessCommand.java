@@ -110,11 +110,12 @@ final class ReprocessCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     RunLabel label = run.label();
+    ReprocessArchiveOptions wanted = fill(PipelineOptionsFactory.create());
     WorkerContext context = run.context();
-    ReprocessArchiveOptions wanted = fill(PipelineOptionsFactory.create(), context, label);
     List<MontageRequest> requests;
     try {
       if (dryRun) {
+        wanted.setWorkerContext(context);
         new DryRun(wanted, out).print(ScratchFolder.create());
         return ExitCode.ALL_MADE;
       }
@@ -126,13 +127,15 @@ final class ReprocessCommand implements Callable<Integer> {
         .run(
             label,
             requests,
-            pipeline ->
-                ReprocessArchivePipeline.build(
-                    pipeline, fill(pipeline.getOptions(), context, label)));
+            pipeline -> {
+              ReprocessArchiveOptions options = fill(pipeline.getOptions());
+              options.setWorkerContext(context);
+              options.setRunLabel(label);
+              ReprocessArchivePipeline.build(pipeline, options);
+            });
   }
 
-  private ReprocessArchiveOptions fill(
-      PipelineOptions pipeline, WorkerContext context, RunLabel label) throws UsageException {
+  ReprocessArchiveOptions fill(PipelineOptions pipeline) throws UsageException {
     if (wishes.nameClips()) {
       throw new UsageException(
           "The clips of a film are offered again with what was wished of each of them then: leave out"
@@ -152,8 +155,6 @@ final class ReprocessCommand implements Callable<Integer> {
     wishes.fill(options);
     picture.fill(options);
     finish.fill(options);
-    options.setWorkerContext(context);
-    options.setRunLabel(label);
     return options;
   }
 }

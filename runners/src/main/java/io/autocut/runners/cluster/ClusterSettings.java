@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -44,6 +46,9 @@ public final class ClusterSettings {
   private static final int LEAST_NETWORK_MEGABYTES = 64;
   private static final int MOST_NETWORK_MEGABYTES = 512;
 
+  /** More than any machine has: what Flink calls overhead is where FFmpeg runs. */
+  private static final int MOST_OVERHEAD_MEGABYTES = 1 << 20;
+
   private ClusterSettings() {}
 
   /**
@@ -74,6 +79,33 @@ public final class ClusterSettings {
     memory(conf, slots);
     survival(conf);
     return conf;
+  }
+
+  /**
+   * For any cluster, whose operator says how large its workers are; what Flink does not take of
+   * their memory is FFmpeg's.
+   *
+   * @param slots of each worker
+   */
+  public static Configuration ofAnyCluster(int slots) {
+    checkArgument(slots > 0 && slots <= MOST_SLOTS, "slots must be 1 to 64: %s", slots);
+    Configuration conf = new Configuration();
+    memory(conf, slots);
+    survival(conf);
+    conf.set(TaskManagerOptions.JVM_OVERHEAD_MAX, MemorySize.ofMebiBytes(MOST_OVERHEAD_MEGABYTES));
+    conf.set(JobManagerOptions.JVM_OVERHEAD_MAX, MemorySize.ofMebiBytes(MOST_OVERHEAD_MEGABYTES));
+    conf.set(CoreOptions.FLINK_JVM_OPTIONS, String.join(" ", FlinkProcess.openings()));
+    return conf;
+  }
+
+  /** The same as a file of Flink's, one setting a line. */
+  public static String yamlOfAnyCluster(int slots) {
+    StringBuilder lines = new StringBuilder();
+    for (Map.Entry<String, String> setting :
+        new TreeMap<>(ofAnyCluster(slots).toMap()).entrySet()) {
+      lines.append(setting.getKey()).append(": ").append(setting.getValue()).append('\n');
+    }
+    return lines.toString();
   }
 
   private static ServerSocket free(int port) throws IOException {

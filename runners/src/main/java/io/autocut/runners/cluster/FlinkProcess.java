@@ -104,13 +104,17 @@ final class FlinkProcess {
 
   /** A compiler and a collector that leave the cores to FFmpeg, and what Flink reflects into. */
   private static List<String> ofEveryJvm() {
-    List<String> flags = new ArrayList<>();
-    for (String opened : OPENED_PACKAGES) {
-      flags.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-    }
+    List<String> flags = new ArrayList<>(openings());
     flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     flags.addAll(List.of("-Dfile.encoding=UTF-8", "-Djava.awt.headless=true"));
     return flags;
+  }
+
+  /** Flags of a JVM by which Flink and Beam may reflect into what they need. */
+  static ImmutableList<String> openings() {
+    return OPENED_PACKAGES.stream()
+        .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Asks it to end. */
