@@ -127,7 +127,15 @@ final class ArchitectureTest {
               "assembly")
           .whereLayer("exports")
           .mayOnlyAccessLayers(
-              "schemas", "json", "time", "media", "store", "accounting", "assembly", "archive")
+              "schemas",
+              "json",
+              "time",
+              "progress",
+              "media",
+              "store",
+              "accounting",
+              "assembly",
+              "archive")
           .whereLayer("runners")
           .mayNotBeAccessedByAnyLayer();
 

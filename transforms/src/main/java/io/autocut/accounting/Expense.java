@@ -4,9 +4,8 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.autocut.json.PlainJson;
 import io.autocut.schemas.Work;
-import io.autocut.store.RemoteFile;
+import io.autocut.store.RunNote;
 import io.autocut.store.WorkerContext;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,11 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class Expense {
   private static final Logger LOG = LoggerFactory.getLogger(Expense.class);
 
-  private final Optional<RemoteFile> note;
+  private final Optional<RunNote> note;
   private final Work before;
   private Work now = Sums.NOTHING;
 
-  private Expense(Optional<RemoteFile> note, Work before) {
+  private Expense(Optional<RunNote> note, Work before) {
     this.note = note;
     this.before = before;
   }
@@ -39,8 +38,7 @@ public final class Expense {
    * @param element tells it from all other elements of the stage in this run
    */
   public static Expense of(WorkerContext context, String stage, Object... element) {
-    Optional<RemoteFile> note =
-        context.notesOfRun().map(folder -> RemoteFile.of(folder + name(stage, element)));
+    Optional<RunNote> note = context.noteOfRun(name(stage, element));
     return new Expense(note, note.flatMap(Expense::read).orElse(Sums.NOTHING));
   }
 
@@ -77,12 +75,12 @@ public final class Expense {
     return Sums.of(before, now);
   }
 
-  private static Optional<Work> read(RemoteFile note) {
+  private static Optional<Work> read(RunNote note) {
     try {
-      String json = new String(note.read(), StandardCharsets.UTF_8);
-      return Optional.of(PlainJson.parse(json, Work.class));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
+      Optional<String> json = note.read();
+      return json.isEmpty()
+          ? Optional.empty()
+          : Optional.of(PlainJson.parse(json.get(), Work.class));
     } catch (IOException e) {
       LOG.warn("an earlier expense is not known: {}", e.getMessage());
       return Optional.empty();
@@ -92,8 +90,7 @@ public final class Expense {
   private void write() {
     if (note.isPresent()) {
       try {
-        String json = PlainJson.line(Sums.of(before, now));
-        note.get().upload(json.getBytes(StandardCharsets.UTF_8));
+        note.get().write(PlainJson.line(Sums.of(before, now)));
       } catch (IOException e) {
         LOG.warn("an expense is not noted: {}", e.getMessage());
       }

@@ -6,7 +6,6 @@ import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Traffic;
 import java.util.Locale;
-import org.apache.beam.sdk.metrics.Metrics;
 
 /**
  * What the montages that are finished have cost, in Beam's counters: {@code
@@ -43,7 +42,6 @@ final class CostMetrics {
   }
 
   private static void inc(String name, long by) {
-    String counter = name.toLowerCase(Locale.ROOT).replace('-', '_');
-    Metrics.counter(Progress.NAMESPACE, counter).inc(by);
+    Progress.count(name.toLowerCase(Locale.ROOT).replace('-', '_'), by);
   }
 }

@@ -158,11 +158,15 @@ public final class WorkerContext implements Serializable {
     return new WorkerContext(storeUse, installation, encoder, width, hardware, memoryBytes, run);
   }
 
-  /** Where this run notes what it spends, ending in a slash; empty when it does not. */
-  public Optional<String> notesOfRun() {
+  /**
+   * The note of this run of that name; empty when the run makes none.
+   *
+   * @param name two parts, as {@code stage/element}
+   */
+  public Optional<RunNote> noteOfRun(String name) {
     return notedRun.isEmpty()
         ? Optional.empty()
-        : Optional.of(RunNotes.of(storeUse.uri(), notedRun));
+        : Optional.of(new RunNote(RunNotes.of(storeUse.uri(), notedRun) + name));
   }
 
   private WorkerContext seeing(StoreMode mode, String name) {

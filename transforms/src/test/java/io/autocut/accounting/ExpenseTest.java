@@ -95,6 +95,20 @@ class ExpenseTest {
   }
 
   @Test
+  void workerThatIsInterruptedLeavesTheNoteWhole() {
+    computed(expense("element"));
+
+    Expense interrupted = expense("element");
+    Thread.currentThread().interrupt();
+    interrupted.attempt();
+
+    assertThat(Thread.interrupted()).isTrue();
+    // Whether the interrupt came before the attempt was noted is the file system's business.
+    assertThat(computed(expense("element")).getAttempts()).isBetween(2, 3);
+    assertThat(notes()).hasSize(1);
+  }
+
+  @Test
   void noteThatCannotBeReadIsPassedOver() throws IOException {
     computed(expense("element"));
     Files.writeString(notes().get(0), "{");
