@@ -25,6 +25,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -80,8 +81,9 @@ final class PipelineProgram<O extends RunOptions> {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    if (isStartedByFlink()) {
-      run(options(arguments), out, err);
+    StreamExecutionEnvironment flink = StreamExecutionEnvironment.getExecutionEnvironment();
+    if (!(flink instanceof LocalStreamEnvironment)) {
+      runInside(flink, arguments, out, err);
       return;
     }
     RunLog log = RunLog.begin();
@@ -90,10 +92,24 @@ final class PipelineProgram<O extends RunOptions> {
     System.exit(exitCode);
   }
 
-  /** Where Flink starts a program it is who ends the JVM, or it would take the end for a crash. */
-  private static boolean isStartedByFlink() {
-    return !(StreamExecutionEnvironment.getExecutionEnvironment()
-        instanceof LocalStreamEnvironment);
+  /**
+   * Where Flink starts a program it is Flink that ends the JVM, and would take an exit for a crash.
+   * An application cluster does not let a program wait for its job.
+   */
+  private void runInside(
+      StreamExecutionEnvironment flink, String[] arguments, PrintWriter out, PrintWriter err)
+      throws IOException, InterruptedException {
+    try {
+      O options = options(arguments);
+      if (!says(arguments, "attachedMode")) {
+        options
+            .as(FlinkPipelineOptions.class)
+            .setAttachedMode(flink.getConfiguration().get(DeploymentOptions.ATTACHED));
+      }
+      run(options, out, err);
+    } catch (IngestException e) {
+      throw new IllegalArgumentException(OptionSpelling.PIPELINE.of(e), e);
+    }
   }
 
   /** Runs it, and says in a line why it did not. */
@@ -201,11 +217,12 @@ final class PipelineProgram<O extends RunOptions> {
     options.setWorkerContext(Workers.of(options));
     Pipeline pipeline = Pipeline.create(options);
     Outcome outcome = outcome(pipeline, options);
-    PipelineResult.State state = pipeline.run().waitUntilFinish();
+    PipelineResult result = pipeline.run();
     if (!options.as(FlinkPipelineOptions.class).getAttachedMode()) {
       out.println("Given to Flink as job " + options.getJobName() + ".");
       return ExitCode.ALL_MADE;
     }
+    PipelineResult.State state = result.waitUntilFinish();
     if (state != PipelineResult.State.DONE) {
       throw new IOException("the run ended as " + state);
     }

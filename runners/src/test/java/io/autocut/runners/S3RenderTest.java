@@ -176,7 +176,7 @@ final class S3RenderTest {
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
     assertThat(run.out() + run.err()).doesNotContain(S3Server.SECRET);
-    assertThat(jobOptions()).contains("bjectStorageEndpoint").doesNotContain(S3Server.SECRET);
+    assertThat(jobOptions()).contains("s3Endpoint").doesNotContain(S3Server.SECRET);
     for (Path written : filesBelow(folder, SERVER.file("five"), Path.of("target/autocut.log"))) {
       assertThat(Files.readString(written, StandardCharsets.ISO_8859_1))
           .as(written.toString())
