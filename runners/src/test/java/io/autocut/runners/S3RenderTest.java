@@ -52,6 +52,7 @@ final class S3RenderTest {
     arguments.addAll(clips);
     arguments.addAll(
         List.of("--music", music, "--output", film, "--store", store, "--canvas", "320x180"));
+    arguments.addAll(List.of("--duration", "8"));
     arguments.addAll(List.of("--parallelism", "2", "--s3-endpoint", SERVER.endpoint().toString()));
     arguments.addAll(List.of(more));
     return CommandRun.of(arguments.toArray(String[]::new));
