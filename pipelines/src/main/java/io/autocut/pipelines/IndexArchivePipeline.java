@@ -33,7 +33,7 @@ public final class IndexArchivePipeline {
    */
   public static void build(Pipeline pipeline, IndexArchiveOptions options)
       throws IngestException, IOException, InterruptedException {
-    WorkerContext context = options.getWorkerContext();
+    WorkerContext context = options.getRunLabel().noting(options.getWorkerContext());
     ArchiveRoots roots = roots(options);
     CatalogFolder catalogue = open(place(options), options);
 

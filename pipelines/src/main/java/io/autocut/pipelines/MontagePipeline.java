@@ -17,6 +17,7 @@ import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.segments.CutSegments;
+import io.autocut.store.WorkerContext;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
@@ -78,13 +79,17 @@ public final class MontagePipeline {
 
   /** Makes films, and writes the list of decisions and the report beside each. */
   public static void buildFilms(Pipeline pipeline, MontageJob job) {
+    WorkerContext context = job.context();
+    MediaEngines engines = job.engines();
     var plans = plans(pipeline, job);
-    var segments = plans.apply("Cut segments", CutSegments.using(job.context()));
-    var music = plans.apply("Code music", CodeMusic.using(job.context()));
+    var segments = plans.apply("Cut segments", CutSegments.using(context, engines.segments()));
+    var music = plans.apply("Code music", CodeMusic.using(context, engines.films()));
     plans
-        .apply("Assemble montages", AssembleMontages.of(segments, music, job.context()))
-        .apply("Verify montages", VerifyMontages.using(job.context(), job.label()))
-        .apply("Write reports", WriteReports.using(job.context()));
+        .apply(
+            "Assemble montages",
+            AssembleMontages.of(segments, music, context, engines.films(), engines.segments()))
+        .apply("Verify montages", VerifyMontages.using(context, job.label(), engines.films()))
+        .apply("Write reports", WriteReports.using(context));
   }
 
   /** Writes the plans that films would be made by; nothing is cut. */
@@ -107,11 +112,18 @@ public final class MontagePipeline {
 
   private static PCollection<GatheredMontage> analyses(Pipeline pipeline, MontageJob job) {
     var requests = pipeline.apply("Take montages", job.montages());
-    var wanted = requests.apply("Request analyses", RequestAnalyses.using(job.context()));
+    WorkerContext context = job.context();
+    MediaEngines engines = job.engines();
+    var wanted =
+        requests.apply("Request analyses", RequestAnalyses.using(context, engines.fingerprints()));
     var clips =
-        wanted.get(RequestAnalyses.CLIPS).apply("Analyze clips", AnalyzeClips.using(job.context()));
+        wanted
+            .get(RequestAnalyses.CLIPS)
+            .apply("Analyze clips", AnalyzeClips.using(context, engines.clips()));
     var music =
-        wanted.get(RequestAnalyses.MUSIC).apply("Analyze music", AnalyzeMusic.using(job.context()));
+        wanted
+            .get(RequestAnalyses.MUSIC)
+            .apply("Analyze music", AnalyzeMusic.using(context, engines.music()));
     return requests.apply("Gather analyses", GatherAnalyses.of(clips, music));
   }
 }

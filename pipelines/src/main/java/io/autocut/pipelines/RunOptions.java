@@ -83,6 +83,15 @@ public interface RunOptions extends PipelineOptions {
 
   void setS3Region(String value);
 
+  @Default.String("")
+  @Form("|[0-9]{1,7}([.][0-9]{1,6})?")
+  @Description(
+      "What an hour of one core costs, for example 0.042, in any currency: reports then tell what the"
+          + " CPU time of each film costs. Empty for no price.")
+  String getPricePerCoreHour();
+
+  void setPricePerCoreHour(String value);
+
   @Hidden
   @JsonIgnore
   @Description(

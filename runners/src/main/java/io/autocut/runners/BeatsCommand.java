@@ -152,7 +152,7 @@ final class BeatsCommand implements Callable<Integer> {
       throws IOException, InterruptedException, UnusableMediaException {
     ContentKey key = engine.key(concrete);
     if (!engine.isStored(key)) {
-      engine.analyze(music, concrete, key);
+      engine.analyze(music, concrete, key, context.ffmpeg());
     }
     return context.records().get(key, BeatTimeline.class);
   }

@@ -1,5 +1,6 @@
 package io.autocut.runners;
 
+import io.autocut.assembly.RunLabel;
 import java.nio.file.Path;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -15,6 +16,11 @@ record DirectExecution(int slots) implements Execution {
   @Override
   public String label() {
     return "Beam DirectRunner";
+  }
+
+  @Override
+  public RunLabel.Restarts restarts() {
+    return RunLabel.Restarts.NEVER;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import com.google.common.base.Joiner;
+import io.autocut.assembly.RunLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,19 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 record EmbeddedFlink(Mode mode, int slots) implements Execution {
   private static final int NETWORK_MEGABYTES_PER_SLOT = 16;
   private static final int MOST_NETWORK_MEGABYTES = 256;
+  private static final int MANAGED_MEGABYTES = 32;
+
+  /** What sorts before a stage is divided among the stages of a slot; with 2 the graph failed. */
+  private static final int SORTING_MEGABYTES_PER_SLOT = 8;
 
   @Override
   public String label() {
     return "embedded Flink, " + mode.label();
+  }
+
+  @Override
+  public RunLabel.Restarts restarts() {
+    return RunLabel.Restarts.NEVER;
   }
 
   @Override
@@ -41,6 +51,10 @@ record EmbeddedFlink(Mode mode, int slots) implements Execution {
    * where the run cleans up: it leaves 20 MB behind each time.
    */
   private Path configuration(Path workFolder) throws IOException {
+    int managed =
+        mode == Mode.BATCH
+            ? Math.max(MANAGED_MEGABYTES, SORTING_MEGABYTES_PER_SLOT * slots)
+            : MANAGED_MEGABYTES;
     int network = Math.min(MOST_NETWORK_MEGABYTES, NETWORK_MEGABYTES_PER_SLOT * slots);
     Path folder = Files.createDirectories(workFolder.resolve("flink"));
     Files.writeString(
@@ -49,7 +63,7 @@ record EmbeddedFlink(Mode mode, int slots) implements Execution {
             .join(
                 "taskmanager.memory.network.min: " + network + "m",
                 "taskmanager.memory.network.max: " + network + "m",
-                "taskmanager.memory.managed.size: 32m",
+                "taskmanager.memory.managed.size: " + managed + "m",
                 "taskmanager.network.sort-shuffle.min-buffers: 16",
                 "rest.bind-address: 127.0.0.1",
                 "rest.address: 127.0.0.1",

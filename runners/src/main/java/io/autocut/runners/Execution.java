@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import com.google.common.collect.ImmutableMap;
+import io.autocut.assembly.RunLabel;
 import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import java.io.IOException;
@@ -25,6 +26,8 @@ interface Execution {
 
   /** As reports name it. */
   String label();
+
+  RunLabel.Restarts restarts();
 
   /**
    * The options of a pipeline that runs here.

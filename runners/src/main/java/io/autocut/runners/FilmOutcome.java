@@ -1,9 +1,13 @@
 package io.autocut.runners;
 
+import com.google.common.base.Strings;
+import io.autocut.assembly.RunLabel;
+import io.autocut.exports.RunReports;
 import io.autocut.exports.WriteReports;
 import io.autocut.json.PlainJson;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.RunReport;
 import io.autocut.store.RemoteFile;
 import io.autocut.store.Uris;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +24,18 @@ import java.util.Optional;
 /** What came of the montages of a run, by the reports beside them. */
 final class FilmOutcome implements Outcome {
   private final List<MontageRequest> requests;
-  private final String runId;
-  private final FileTime begin;
+  private final RunLabel label;
+  private final Instant begin;
 
-  private FilmOutcome(List<MontageRequest> requests, String runId, FileTime begin) {
+  private FilmOutcome(List<MontageRequest> requests, RunLabel label, Instant begin) {
     this.requests = List.copyOf(requests);
-    this.runId = runId;
+    this.label = label;
     this.begin = begin;
   }
 
   /** Of a run that is about to begin. */
-  static FilmOutcome awaited(List<MontageRequest> requests, String runId) {
-    return new FilmOutcome(requests, runId, FileTime.from(Instant.now()));
+  static FilmOutcome awaited(List<MontageRequest> requests, RunLabel label) {
+    return new FilmOutcome(requests, label, Instant.now());
   }
 
   /**
@@ -56,11 +61,35 @@ final class FilmOutcome implements Outcome {
     long made = reports.stream().filter(MontageReport::getMade).count();
     if (requests.size() > 1) {
       out.println(made + " of " + requests.size() + " made.");
+      tellOfTheRun(reports, summary, err);
     }
     out.flush();
     return made == requests.size()
         ? ExitCode.ALL_MADE
         : made > 0 ? ExitCode.SOME_FAILED : ExitCode.NOTHING_MADE;
+  }
+
+  /** Films that were made are not lost by a report that cannot be written. */
+  private void tellOfTheRun(List<MontageReport> reports, Summary summary, PrintWriter err) {
+    if (reports.isEmpty()) {
+      return;
+    }
+    Duration wall = Duration.between(begin, Instant.now());
+    RunReport report = RunReports.of(label.runId(), reports, label.price(), wall);
+    String folder = commonFolder(requests.stream().map(MontageRequest::getOutput).toList());
+    try {
+      summary.print(report, RunReports.write(report, folder, ScratchFolder.create()));
+    } catch (IOException e) {
+      err.println(folder + ": no report on the whole run could be written: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The deepest folder that all lie in. */
+  private static String commonFolder(List<String> files) {
+    String common = files.stream().reduce(Strings::commonPrefix).orElseThrow();
+    return common.substring(0, common.lastIndexOf('/') + 1);
   }
 
   /**
@@ -77,9 +106,11 @@ final class FilmOutcome implements Outcome {
       MontageReport report =
           PlainJson.parse(new String(json, StandardCharsets.UTF_8), MontageReport.class);
       boolean current =
-          report.getRunId().equals(runId)
+          report.getRunId().equals(label.runId())
               || Uris.isLocal(place)
-                  && Files.getLastModifiedTime(Uris.localPath(place)).compareTo(begin) > 0;
+                  && Files.getLastModifiedTime(Uris.localPath(place))
+                          .compareTo(FileTime.from(begin))
+                      > 0;
       return current ? Optional.of(report) : Optional.empty();
     } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException e) {
       return Optional.empty();

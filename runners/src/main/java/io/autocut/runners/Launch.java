@@ -4,6 +4,7 @@ import io.autocut.assembly.RunLabel;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.RunOptions;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.store.RunNotes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,9 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one graph to its end, showing how far it is, and says what came of it. */
 final class Launch {
+  private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
   private final RunArguments run;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -58,7 +63,7 @@ final class Launch {
    */
   int run(RunLabel label, List<MontageRequest> requests, Graph graph)
       throws UsageException, IOException, InterruptedException {
-    FilmOutcome outcome = FilmOutcome.awaited(requests, label.runId());
+    FilmOutcome outcome = FilmOutcome.awaited(requests, label);
     run(label, graph);
     return outcome.tell(out, err);
   }
@@ -78,6 +83,18 @@ final class Launch {
       }
       follower.awaitLast();
       display.finish();
+    }
+    forgetNotes(label, options);
+  }
+
+  /** What a run has noted for itself is of no use when it has ended. */
+  static void forgetNotes(RunLabel label, RunOptions options) {
+    if (label.restarts() != RunLabel.Restarts.NEVER) {
+      try {
+        RunNotes.remove(Workers.storeUri(options.getStore()), label.runId());
+      } catch (IOException | IngestException e) {
+        LOG.warn("notes of run {} stay until the store is pruned", label.runId(), e);
+      }
     }
   }
 

@@ -23,6 +23,6 @@ public final class MontageMain {
       throws IngestException {
     List<MontageRequest> requests = MontagePipeline.requests(options, Result.FILMS);
     MontagePipeline.build(pipeline, options);
-    return FilmOutcome.awaited(requests, options.getRunLabel().runId());
+    return FilmOutcome.awaited(requests, options.getRunLabel());
   }
 }

@@ -4,7 +4,9 @@ import static com.google.common.base.CaseFormat.LOWER_CAMEL;
 import static com.google.common.base.CaseFormat.UPPER_CAMEL;
 
 import com.google.common.collect.ImmutableMap;
+import io.autocut.accounting.Price;
 import io.autocut.assembly.RunLabel;
+import io.autocut.assembly.RunLabel.Restarts;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.RunOptions;
 import io.autocut.runners.cluster.ClusterSettings;
@@ -58,6 +60,7 @@ final class PipelineProgram<O extends RunOptions> {
 
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
   private static final Pattern GETTER = Pattern.compile("\\bget([A-Z]\\w*)\\(\\)");
+  private static final String EMBEDDED = "[local]";
   private static final String CREDENTIALS = "--awsCredentialsProvider";
 
   private final Class<O> type;
@@ -209,8 +212,7 @@ final class PipelineProgram<O extends RunOptions> {
 
   private int run(O options, PrintWriter out, PrintWriter err)
       throws IngestException, IOException, InterruptedException {
-    RunLabel label =
-        new RunLabel(UUID.randomUUID().toString(), runner(options), AutoCut.Version.number());
+    RunLabel label = label(options);
     ObjectStorage.register(options);
     options.setRunLabel(label);
     options.setWorkerContext(Workers.of(options));
@@ -225,7 +227,25 @@ final class PipelineProgram<O extends RunOptions> {
     if (state != PipelineResult.State.DONE) {
       throw new IOException("the run ended as " + state);
     }
+    Launch.forgetNotes(label, options);
     return outcome.tell(out, err);
+  }
+
+  private static RunLabel label(RunOptions options) throws IngestException {
+    String price = options.getPricePerCoreHour();
+    boolean elsewhere =
+        options.getRunner() == FlinkRunner.class
+            && !options.as(FlinkPipelineOptions.class).getFlinkMaster().equals(EMBEDDED);
+    try {
+      return new RunLabel(
+          UUID.randomUUID().toString(),
+          runner(options),
+          AutoCut.Version.number(),
+          elsewhere ? Restarts.WHEN_A_WORKER_IS_LOST : Restarts.NEVER,
+          price.isEmpty() ? Price.UNKNOWN : Price.parse(price));
+    } catch (IllegalArgumentException e) {
+      throw new IngestException("\"pricePerCoreHour\": " + e.getMessage(), e);
+    }
   }
 
   private Outcome outcome(Pipeline pipeline, O options)
@@ -244,8 +264,7 @@ final class PipelineProgram<O extends RunOptions> {
     }
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     Execution.Mode mode = flink.isStreaming() ? Execution.Mode.STREAMING : Execution.Mode.BATCH;
-    String where =
-        flink.getFlinkMaster().equals("[local]") ? "embedded Flink, " : "Flink cluster, ";
+    String where = flink.getFlinkMaster().equals(EMBEDDED) ? "embedded Flink, " : "Flink cluster, ";
     return where + mode.label();
   }
 }

@@ -1,5 +1,6 @@
 package io.autocut.runners;
 
+import io.autocut.assembly.RunLabel;
 import io.autocut.runners.cluster.ClassPath;
 import io.autocut.runners.cluster.ClusterSettings;
 import io.autocut.runners.cluster.FlinkJob;
@@ -20,6 +21,11 @@ record RemoteFlink(Mode mode, FlinkRest cluster) implements Execution {
   @Override
   public String label() {
     return "Flink cluster, " + mode.label();
+  }
+
+  @Override
+  public RunLabel.Restarts restarts() {
+    return RunLabel.Restarts.WHEN_A_WORKER_IS_LOST;
   }
 
   @Override

@@ -26,6 +26,6 @@ public final class ReprocessArchiveMain {
       throws IngestException, IOException {
     List<MontageRequest> requests = ReprocessArchivePipeline.requests(options);
     ReprocessArchivePipeline.build(pipeline, options);
-    return FilmOutcome.awaited(requests, options.getRunLabel().runId());
+    return FilmOutcome.awaited(requests, options.getRunLabel());
   }
 }

@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import com.google.common.base.Strings;
+import io.autocut.accounting.Price;
 import io.autocut.assembly.RunLabel;
 import io.autocut.ingest.IngestException;
 import io.autocut.media.FfmpegLocator;
@@ -79,6 +80,14 @@ final class RunArguments {
               + " that it works, or never. Default: ${DEFAULT-VALUE}.")
   private HardwareUse hardware = HardwareUse.AUTO;
 
+  @Option(
+      names = "--price-per-core-hour",
+      paramLabel = "PRICE",
+      description =
+          "What an hour of one core costs, for example 0.042, in any currency: reports then tell what"
+              + " the CPU time of each film costs.")
+  private String price = "";
+
   @Mixin private StorageArguments storage;
   @Mixin private FfmpegArguments ffmpeg;
 
@@ -138,6 +147,7 @@ final class RunArguments {
     options.setFfmpeg(ffmpeg.name());
     options.setHardware(hardware.name().toLowerCase(Locale.ROOT));
     options.setFfmpegsAtOnce(parallelism());
+    options.setPricePerCoreHour(price);
     options.setMaxMemory(Strings.nullToEmpty(maxMemory));
     storage.fill(options);
   }
@@ -181,7 +191,16 @@ final class RunArguments {
   }
 
   RunLabel label() throws UsageException {
-    return new RunLabel(
-        UUID.randomUUID().toString(), execution().label(), AutoCut.Version.number());
+    Execution execution = execution();
+    try {
+      return new RunLabel(
+          UUID.randomUUID().toString(),
+          execution.label(),
+          AutoCut.Version.number(),
+          execution.restarts(),
+          price.isEmpty() ? Price.UNKNOWN : Price.parse(price));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--price-per-core-hour: " + e.getMessage(), e);
+    }
   }
 }

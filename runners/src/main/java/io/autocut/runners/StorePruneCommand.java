@@ -1,6 +1,7 @@
 package io.autocut.runners;
 
 import io.autocut.store.Pruning;
+import io.autocut.store.RunNotes;
 import io.autocut.store.StoreInventory;
 import io.autocut.store.StoredThing;
 import java.io.PrintWriter;
@@ -65,6 +66,7 @@ final class StorePruneCommand implements Callable<Integer> {
     List<StoredThing> chosen = pruning.choose(things, inventory.sparing(), Instant.now());
     if (!dryRun) {
       inventory.remove(chosen);
+      RunNotes.removeOlder(store.uri(), inventory.sparing());
     }
     tell(pruning, things, chosen, inventory.sparing());
     return ExitCode.ALL_MADE;

@@ -2,14 +2,17 @@ package io.autocut.runners;
 
 import io.autocut.exports.WriteReports;
 import io.autocut.media.Failures;
+import io.autocut.schemas.Cost;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.PixelProof;
+import io.autocut.schemas.RunReport;
 import io.autocut.schemas.RungUse;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.time.FrameRate;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,7 @@ final class Summary {
     report.getWarnings().forEach(warning -> out.println("  Note: " + warning));
     failures(report);
     reused(report).ifPresent(out::println);
+    price(report).ifPresent(out::println);
     out.println("  Report: " + WriteReports.reportOf(report.getOutput()));
     out.flush();
   }
@@ -187,10 +191,49 @@ final class Summary {
         : Optional.of("  Reused: " + String.join(", ", parts) + ".");
   }
 
+  /** Only where somebody said what time costs. */
+  private static Optional<String> price(MontageReport report) {
+    Cost cost = report.getCost();
+    return cost == null || cost.getMicrosPerCoreHour() == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "  Cost: %s for %.1f s of CPU time.",
+                money(cost.getMicros()),
+                cost.getCpuMillis() / 1e3));
+  }
+
+  /** Says what the montages of one run cost together. */
+  void print(RunReport report, String place) {
+    Cost cost = report.getCost();
+    long computed =
+        report.getStages().stream().mapToLong(s -> s.getElements() - s.getReused()).sum();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "  %.1f s of CPU time for %d pieces of work, begun %d times; %s read, %s written.",
+            cost.getCpuMillis() / 1e3,
+            computed,
+            cost.getAttempts(),
+            StoreWords.bytes(cost.getTraffic().getBytesRead()),
+            StoreWords.bytes(cost.getTraffic().getBytesWritten())));
+    if (cost.getMicrosPerCoreHour() > 0) {
+      out.println("  Cost: " + money(cost.getMicros()) + ".");
+    }
+    out.println("  Report: " + place);
+  }
+
+  private static String money(long micros) {
+    return BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString();
+  }
+
   private static String noun(String stage) {
     return switch (stage) {
       case "analysis" -> "clip analyses";
       case "music" -> "beat timelines";
+      case "music-coding" -> "pieces of coded music";
+      case "verification" -> "proofs";
       default -> stage;
     };
   }

@@ -43,6 +43,8 @@ final class ArchitectureTest {
           .definedBy("io.autocut.media..")
           .layer("store")
           .definedBy("io.autocut.store..")
+          .layer("accounting")
+          .definedBy("io.autocut.accounting..")
           .layer("ingest")
           .definedBy("io.autocut.ingest..")
           .layer("analysis")
@@ -75,20 +77,39 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("schemas", "time")
           .whereLayer("store")
           .mayOnlyAccessLayers("schemas", "time", "media")
+          .whereLayer("accounting")
+          .mayOnlyAccessLayers("schemas", "json", "media", "store")
           .whereLayer("ingest")
           .mayOnlyAccessLayers("schemas", "json", "time", "progress", "media", "store")
           .whereLayer("analysis")
-          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store")
+          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "accounting")
           .whereLayer("music")
           .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "analysis")
           .whereLayer("planning")
-          .mayOnlyAccessLayers("schemas", "time", "progress", "media", "store", "ingest")
+          .mayOnlyAccessLayers(
+              "schemas", "time", "progress", "media", "store", "accounting", "ingest")
           .whereLayer("segments")
           .mayOnlyAccessLayers(
-              "schemas", "time", "progress", "media", "store", "analysis", "music", "planning")
+              "schemas",
+              "time",
+              "progress",
+              "media",
+              "store",
+              "accounting",
+              "analysis",
+              "music",
+              "planning")
           .whereLayer("assembly")
           .mayOnlyAccessLayers(
-              "schemas", "time", "progress", "media", "store", "music", "planning", "segments")
+              "schemas",
+              "time",
+              "progress",
+              "media",
+              "store",
+              "accounting",
+              "music",
+              "planning",
+              "segments")
           .whereLayer("archive")
           .mayOnlyAccessLayers(
               "schemas",
@@ -97,6 +118,7 @@ final class ArchitectureTest {
               "progress",
               "media",
               "store",
+              "accounting",
               "ingest",
               "analysis",
               "music",
@@ -104,7 +126,16 @@ final class ArchitectureTest {
               "segments",
               "assembly")
           .whereLayer("exports")
-          .mayOnlyAccessLayers("schemas", "json", "time", "media", "store", "assembly", "archive")
+          .mayOnlyAccessLayers(
+              "schemas",
+              "json",
+              "time",
+              "progress",
+              "media",
+              "store",
+              "accounting",
+              "assembly",
+              "archive")
           .whereLayer("runners")
           .mayNotBeAccessedByAnyLayer();
 

@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.accounting.Sums;
 import io.autocut.json.PlainJson;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.StageWork;
@@ -52,18 +53,11 @@ final class ManifestTest {
   }
 
   private static StageWork total(String name) throws IOException {
-    StageWork sum = new StageWork(name, 0L, 0L, 0L, 0L, 0L);
+    StageWork sum = Sums.none(name);
     for (int i = 0; i < MONTAGES; i++) {
       for (StageWork stage : report(i).getStages()) {
         if (stage.getStage().equals(name)) {
-          sum =
-              new StageWork(
-                  name,
-                  sum.getElements() + stage.getElements(),
-                  sum.getReused() + stage.getReused(),
-                  sum.getFailed() + stage.getFailed(),
-                  0L,
-                  0L);
+          sum = Sums.of(sum, stage);
         }
       }
     }

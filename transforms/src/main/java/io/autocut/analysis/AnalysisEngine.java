@@ -1,5 +1,6 @@
 package io.autocut.analysis;
 
+import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.AnalysisRequest;
 import io.autocut.store.ContentKey;
@@ -29,10 +30,10 @@ public interface AnalysisEngine {
   /**
    * Makes the result and stores it.
    *
-   * @return the CPU time of the child processes it took, in milliseconds
+   * @param ffmpeg runs the children that it takes
    * @throws UnusableMediaException when the content cannot be used, however often it is tried
    * @throws IOException when another try might pass
    */
-  long analyze(Path file, AnalysisRequest concrete, ContentKey key)
+  void analyze(Path file, AnalysisRequest concrete, ContentKey key, Ffmpeg ffmpeg)
       throws UnusableMediaException, IOException, InterruptedException;
 }

@@ -23,22 +23,28 @@ public final class AnalyzeClips
   private static final long serialVersionUID = 1L;
 
   private final WorkerContext context;
+  private final ClipEngine.Factory engines;
 
-  private AnalyzeClips(WorkerContext context) {
+  private AnalyzeClips(WorkerContext context, ClipEngine.Factory engines) {
     this.context = context;
+    this.engines = engines;
   }
 
   public static AnalyzeClips using(WorkerContext context) {
-    return new AnalyzeClips(context);
+    return using(context, ClipAnalyzer::new);
+  }
+
+  public static AnalyzeClips using(WorkerContext context, ClipEngine.Factory engines) {
+    return new AnalyzeClips(context, engines);
   }
 
   @Override
   public PCollection<AnalysisOutcome> expand(PCollection<KV<String, AnalysisRequest>> requests) {
+    // Captured alone: the whole transform would travel with the field.
+    ClipEngine.Factory chosen = engines;
+    AnalyzeContents.EngineFactory contents = worker -> new ClipAnalysisEngine(worker, chosen);
     return requests
-        .apply(
-            "Analyze",
-            ParDo.of(
-                new AnalyzeContents(context, ClipAnalysisEngine::new, Progress.Stage.ANALYSIS)))
+        .apply("Analyze", ParDo.of(new AnalyzeContents(context, contents, Progress.Stage.ANALYSIS)))
         .setCoder(AvroCoder.of(AnalysisOutcome.class));
   }
 }

@@ -1,5 +1,8 @@
 package io.autocut.analysis;
 
+import io.autocut.accounting.Expense;
+import io.autocut.accounting.Meter;
+import io.autocut.accounting.Sums;
 import io.autocut.media.Failures;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.progress.Progress;
@@ -13,7 +16,7 @@ import io.autocut.store.SourceFiles;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.io.Serializable;
-import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.StateSpec;
@@ -82,43 +85,63 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
   }
 
   private AnalysisOutcome answer(AnalysisRequest request) throws InterruptedException {
-    long begin = System.nanoTime();
     if (request.getFailure() != null) {
-      return outcome(request, "", new Work(0L, 0L, false), Optional.of(request.getFailure()));
+      return outcome(request, "", Sums.NOT_BEGUN, Optional.of(request.getFailure()));
     }
-    Exception last = null;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      long cpuBefore = threadCpuMillis();
-      try {
-        return answerConcrete(engine.concrete(request), begin, cpuBefore);
-      } catch (UnusableMediaException e) {
-        Work work = new Work(millisSince(begin), threadCpuMillis() - cpuBefore, false);
-        return outcome(request, "", work, Optional.of(unusable(request, e)));
-      } catch (IOException | RuntimeException e) {
-        last = e;
-      }
+    Meter meter = Meter.begin(context.ffmpeg());
+    Expense expense = Expense.of(context, name(), request);
+    String key = "";
+    Optional<Failure> failure;
+    try {
+      Answer answer = answer(request, meter, expense);
+      key = answer.key();
+      failure = answer.refusal();
+    } catch (UnusableMediaException e) {
+      failure = Optional.of(unusable(request, e));
+    } catch (IOException | RuntimeException e) {
+      failure =
+          Optional.of(
+              Failures.exhausted(name(), request.getMontageId(), request.getUri(), ATTEMPTS, e));
     }
-    Failure failure =
-        Failures.exhausted(name(), request.getMontageId(), request.getUri(), ATTEMPTS, last);
-    return outcome(request, "", new Work(millisSince(begin), 0L, false), Optional.of(failure));
+    expense.charge(meter.reading());
+    Work work = expense.settle();
+    // What failed before it was begun has not been found either.
+    boolean found = work.getReused() && !key.isEmpty();
+    return outcome(request, key, Work.newBuilder(work).setReused(found).build(), failure);
   }
 
-  private AnalysisOutcome answerConcrete(AnalysisRequest request, long begin, long cpuBefore)
+  /**
+   * @param refusal why the content cannot be used, known from before
+   */
+  private record Answer(String key, Optional<Failure> refusal) {}
+
+  private Answer answer(AnalysisRequest request, Meter meter, Expense expense)
+      throws UnusableMediaException, IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return answerConcrete(engine.concrete(request), meter, expense);
+      } catch (IOException | RuntimeException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Answer answerConcrete(AnalysisRequest request, Meter meter, Expense expense)
       throws UnusableMediaException, IOException, InterruptedException {
     ContentKey key = engine.key(request);
     Optional<Failure> refusal = records.find(key.as(ContentKey.Kind.REFUSAL), Failure.class);
-    boolean reused = refusal.isPresent() || engine.isStored(key);
-    long cpu = 0;
-    if (!reused) {
+    if (refusal.isEmpty() && !engine.isStored(key)) {
+      expense.attempt();
       try {
-        cpu = engine.analyze(sources.local(request.getUri()), request, key);
+        engine.analyze(sources.local(request.getUri()), request, key, meter.ffmpeg());
       } catch (UnusableMediaException e) {
         refuse(request, key, e);
         throw e;
       }
     }
-    Work work = new Work(millisSince(begin), cpu + threadCpuMillis() - cpuBefore, reused);
-    return outcome(request, key.toString(), work, refusal.map(known -> about(request, known)));
+    return new Answer(key.toString(), refusal.map(known -> about(request, known)));
   }
 
   /**
@@ -146,16 +169,8 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
         .build();
   }
 
-  private static long threadCpuMillis() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
-  }
-
   private String name() {
-    return stage.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static long millisSince(long begin) {
-    return (System.nanoTime() - begin) / 1_000_000;
+    return stage.name().toLowerCase(Locale.ROOT);
   }
 
   private static AnalysisOutcome outcome(

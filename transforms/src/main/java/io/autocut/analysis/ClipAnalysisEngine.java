@@ -1,6 +1,5 @@
 package io.autocut.analysis;
 
-import io.autocut.media.CpuMeter;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.AnalysisRequest;
@@ -15,10 +14,16 @@ import java.nio.file.Path;
 public final class ClipAnalysisEngine implements AnalysisEngine {
   private final Ffmpeg ffmpeg;
   private final RecordStore records;
+  private final ClipEngine.Factory clips;
 
   public ClipAnalysisEngine(WorkerContext context) {
+    this(context, ClipAnalyzer::new);
+  }
+
+  public ClipAnalysisEngine(WorkerContext context, ClipEngine.Factory clips) {
     this.ffmpeg = context.ffmpeg();
     this.records = context.records();
+    this.clips = clips;
   }
 
   @Override
@@ -32,10 +37,8 @@ public final class ClipAnalysisEngine implements AnalysisEngine {
   }
 
   @Override
-  public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
+  public void analyze(Path file, AnalysisRequest concrete, ContentKey key, Ffmpeg metered)
       throws UnusableMediaException, IOException, InterruptedException {
-    CpuMeter meter = new CpuMeter(ffmpeg);
-    records.put(key, new ClipAnalyzer(meter).analyze(file, concrete.getFingerprint()));
-    return meter.millis();
+    records.put(key, clips.using(metered).analyze(file, concrete.getFingerprint()));
   }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * <p>The result depends on the clip's content, this class's {@link #VERSION} and FFmpeg alone.
  * Blocks on a few child processes one after another; safe for many threads.
  */
-public final class ClipAnalyzer {
+public final class ClipAnalyzer implements ClipEngine {
   /** Changes whenever the same clip would be described otherwise. */
   public static final String VERSION = "clip-10";
 
@@ -60,12 +60,7 @@ public final class ClipAnalyzer {
         .build();
   }
 
-  /**
-   * Analyses the clip in {@code file}.
-   *
-   * @throws UnusableMediaException when nothing of it can be shown
-   * @throws IOException when the file or a child process could not be read for another reason
-   */
+  @Override
   public ClipAnalysis analyze(Path file, String fingerprint)
       throws UnusableMediaException, IOException, InterruptedException {
     MediaProbe.ReadClip read = probe.readClip(file);

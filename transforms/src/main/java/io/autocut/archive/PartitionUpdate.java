@@ -1,5 +1,6 @@
 package io.autocut.archive;
 
+import io.autocut.accounting.Sums;
 import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.CatalogEntry;
@@ -26,13 +27,15 @@ import java.util.TreeMap;
  * which nothing has changed stays as it is. Not safe for several threads.
  */
 final class PartitionUpdate {
+  private static final String ANALYSIS = "analysis";
+
   private final PartitionFile file;
   private final WorkerContext context;
   private final ClipAnalyzer analyzer;
   private final Map<ClipChange, Long> changes = new java.util.EnumMap<>(ClipChange.class);
   private final TreeMap<String, PartitionFile.Source> fresh = new TreeMap<>();
   private final List<Failure> failures = new ArrayList<>();
-  private StageWork analysis = new StageWork("analysis", 0L, 0L, 0L, 0L, 0L);
+  private StageWork analysis = Sums.none(ANALYSIS);
   private long failedAgain;
 
   PartitionUpdate(PartitionFile file, WorkerContext context) {
@@ -44,7 +47,12 @@ final class PartitionUpdate {
   /** Takes in a clip that was looked at, and what came of it. */
   void looked(ListedClip clip, AnalysisOutcome outcome) {
     boolean failed = outcome.getFailure() != null;
-    count(outcome);
+    analysis =
+        Sums.of(
+            analysis,
+            failed
+                ? Sums.failed(ANALYSIS, outcome.getWork())
+                : Sums.done(ANALYSIS, outcome.getWork()));
     if (failed) {
       failures.add(outcome.getFailure());
     }
@@ -55,17 +63,6 @@ final class PartitionUpdate {
     ClipChange change = clip.getChange() == ClipChange.NEW ? ClipChange.NEW : ClipChange.CHANGED;
     changes.merge(change, 1L, Long::sum);
     fresh.put(clip.getUri(), () -> entry(clip, outcome));
-  }
-
-  private void count(AnalysisOutcome outcome) {
-    analysis =
-        new StageWork(
-            analysis.getStage(),
-            analysis.getElements() + 1,
-            analysis.getReused() + (outcome.getWork().getReused() ? 1 : 0),
-            analysis.getFailed() + (outcome.getFailure() == null ? 0 : 1),
-            analysis.getWallMillis() + outcome.getWork().getWallMillis(),
-            analysis.getCpuMillis() + outcome.getWork().getCpuMillis());
   }
 
   private CatalogEntry entry(ListedClip listed, AnalysisOutcome outcome) throws IOException {

@@ -1,11 +1,11 @@
 package io.autocut.archive;
 
+import io.autocut.accounting.Sums;
 import io.autocut.assembly.MontageReports;
 import io.autocut.assembly.RunLabel;
 import io.autocut.json.PlainJson;
 import io.autocut.schemas.CatalogReport;
 import io.autocut.schemas.Failure;
-import io.autocut.schemas.StageWork;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
@@ -91,6 +91,7 @@ public final class ReportCatalogues extends PTransform<PCollection<CatalogReport
           CatalogReport.newBuilder(sum)
               .setRunId(label.runId())
               .setCatalogue(catalogue.toString())
+              .setCost(label.price().of(List.of(sum.getAnalysis())))
               .setVersions(new MontageReports(context, label).versions())
               .build());
     }
@@ -119,18 +120,8 @@ public final class ReportCatalogues extends PTransform<PCollection<CatalogReport
           .setPartitions(one.getPartitions() + other.getPartitions())
           .setPartitionsWritten(one.getPartitionsWritten() + other.getPartitionsWritten())
           .setFailures(failures)
-          .setAnalysis(sum(one.getAnalysis(), other.getAnalysis()))
+          .setAnalysis(Sums.of(one.getAnalysis(), other.getAnalysis()))
           .build();
-    }
-
-    private static StageWork sum(StageWork one, StageWork other) {
-      return new StageWork(
-          one.getStage(),
-          one.getElements() + other.getElements(),
-          one.getReused() + other.getReused(),
-          one.getFailed() + other.getFailed(),
-          one.getWallMillis() + other.getWallMillis(),
-          one.getCpuMillis() + other.getCpuMillis());
     }
   }
 }

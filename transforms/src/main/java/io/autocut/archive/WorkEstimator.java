@@ -1,5 +1,6 @@
 package io.autocut.archive;
 
+import io.autocut.accounting.Sums;
 import io.autocut.analysis.AnalysisEngine;
 import io.autocut.analysis.ClipAnalysisEngine;
 import io.autocut.media.Failures;
@@ -17,7 +18,6 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentRequest;
-import io.autocut.schemas.Work;
 import io.autocut.segments.SegmentList;
 import io.autocut.store.ContentKey;
 import io.autocut.store.Fingerprint;
@@ -156,7 +156,7 @@ public final class WorkEstimator {
         .setUri(request.getUri())
         .setFingerprint(request.getFingerprint())
         .setKey(key)
-        .setWork(new Work(0L, 0L, true))
+        .setWork(Sums.NOTHING)
         .setFailure(failure)
         .build();
   }

@@ -5,6 +5,8 @@ import io.autocut.schemas.Montage;
 import io.autocut.schemas.MusicOutcome;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentOutcome;
+import io.autocut.segments.FfmpegSegments;
+import io.autocut.segments.SegmentEngine;
 import io.autocut.store.WorkerContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,21 +46,39 @@ public final class AssembleMontages
   private final transient PCollection<SegmentOutcome> segments;
   private final transient PCollection<MusicOutcome> music;
   private final WorkerContext context;
+  private final FilmEngine.Factory engines;
+  private final SegmentEngine.Factory cutting;
 
   private AssembleMontages(
       PCollection<SegmentOutcome> segments,
       PCollection<MusicOutcome> music,
-      WorkerContext context) {
+      WorkerContext context,
+      FilmEngine.Factory engines,
+      SegmentEngine.Factory cutting) {
     this.segments = segments;
     this.music = music;
     this.context = context;
+    this.engines = engines;
+    this.cutting = cutting;
   }
 
   public static AssembleMontages of(
       PCollection<SegmentOutcome> segments,
       PCollection<MusicOutcome> music,
       WorkerContext context) {
-    return new AssembleMontages(segments, music, context);
+    return of(segments, music, context, FfmpegFilms::new, FfmpegSegments::new);
+  }
+
+  /**
+   * @param cutting makes anew the segments that have gone from the store
+   */
+  public static AssembleMontages of(
+      PCollection<SegmentOutcome> segments,
+      PCollection<MusicOutcome> music,
+      WorkerContext context,
+      FilmEngine.Factory engines,
+      SegmentEngine.Factory cutting) {
+    return new AssembleMontages(segments, music, context, engines, cutting);
   }
 
   @Override
@@ -69,7 +89,7 @@ public final class AssembleMontages
         .and(segments.apply("Key segments", MapElements.via(new KeyOutcome())).setCoder(coder))
         .and(music.apply("Key music", MapElements.via(new KeyMusic())).setCoder(coder))
         .apply("Join", Flatten.pCollections())
-        .apply("Gather and assemble", ParDo.of(new AssembleFn(context)))
+        .apply("Gather and assemble", ParDo.of(new AssembleFn(context, engines, cutting)))
         .setCoder(AvroCoder.of(Montage.class));
   }
 
@@ -122,9 +142,13 @@ public final class AssembleMontages
     private final StateSpec<ValueState<Integer>> countSpec = StateSpecs.value();
 
     private final WorkerContext context;
+    private final FilmEngine.Factory engines;
+    private final SegmentEngine.Factory cutting;
 
-    AssembleFn(WorkerContext context) {
+    AssembleFn(WorkerContext context, FilmEngine.Factory engines, SegmentEngine.Factory cutting) {
       this.context = context;
+      this.engines = engines;
+      this.cutting = cutting;
     }
 
     @ProcessElement
@@ -152,7 +176,8 @@ public final class AssembleMontages
       if (known != null && coded != null && seen == known.getPieces()) {
         List<SegmentOutcome> all = new ArrayList<>();
         outcomes.read().forEach(all::add);
-        output.output(new FilmMaking(context).make(FilmOutcomes.of(known, all, coded)));
+        output.output(
+            new FilmMaking(context, engines, cutting).make(FilmOutcomes.of(known, all, coded)));
         plan.clear();
         music.clear();
         outcomes.clear();

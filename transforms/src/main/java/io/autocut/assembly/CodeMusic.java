@@ -23,13 +23,19 @@ public final class CodeMusic
   private static final long serialVersionUID = 1L;
 
   private final WorkerContext context;
+  private final FilmEngine.Factory engines;
 
-  private CodeMusic(WorkerContext context) {
+  private CodeMusic(WorkerContext context, FilmEngine.Factory engines) {
     this.context = context;
+    this.engines = engines;
   }
 
   public static CodeMusic using(WorkerContext context) {
-    return new CodeMusic(context);
+    return using(context, FfmpegFilms::new);
+  }
+
+  public static CodeMusic using(WorkerContext context, FilmEngine.Factory engines) {
+    return new CodeMusic(context, engines);
   }
 
   @Override
@@ -37,7 +43,7 @@ public final class CodeMusic
     // Else it would be one task with what lists the segments, which would wait for it.
     return plans
         .apply("Spread", Reshuffle.viaRandomKey())
-        .apply("Code", ParDo.of(new CodeFn(context)))
+        .apply("Code", ParDo.of(new CodeFn(context, engines)))
         .setCoder(AvroCoder.of(MusicOutcome.class));
   }
 
@@ -45,15 +51,17 @@ public final class CodeMusic
     private static final long serialVersionUID = 1L;
 
     private final WorkerContext context;
+    private final FilmEngine.Factory engines;
 
-    CodeFn(WorkerContext context) {
+    CodeFn(WorkerContext context, FilmEngine.Factory engines) {
       this.context = context;
+      this.engines = engines;
     }
 
     @ProcessElement
     public void process(@Element PlannedMontage plan, OutputReceiver<MusicOutcome> output)
         throws InterruptedException {
-      output.output(new MusicCoding(context).answer(plan));
+      output.output(new MusicCoding(context, engines).answer(plan));
     }
   }
 }

@@ -41,11 +41,8 @@ final class FilmAssembler {
     this.standIn = standIn;
   }
 
-  /** What was made, and why not by copy when it was not. */
-  record Assembled(Assembly how, String whyNotCopied) {}
-
   /** Puts the film together with the music as it is. */
-  Assembled assemble(FilmParts parts, Path workFolder, Path output)
+  FilmEngine.Assembled assemble(FilmParts parts, Path workFolder, Path output)
       throws IOException, InterruptedException {
     return assemble(parts, FilmSound.ofMusic(parts), workFolder, output);
   }
@@ -55,7 +52,7 @@ final class FilmAssembler {
    *
    * @throws IOException when neither way gives the planned frames
    */
-  Assembled assemble(FilmParts parts, SoundTrack sound, Path workFolder, Path output)
+  FilmEngine.Assembled assemble(FilmParts parts, SoundTrack sound, Path workFolder, Path output)
       throws IOException, InterruptedException {
     Path list = Files.writeString(workFolder.resolve("segments.ffconcat"), concatList(parts));
     String why = reasonAgainstCopy(parts);
@@ -64,7 +61,7 @@ final class FilmAssembler {
         FfmpegCommand joined = FfmpegCommand.ffmpeg().concatInput(list);
         ffmpeg.run(command(joined, parts, copying(parts), sound, output));
         new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
-        return new Assembled(Assembly.STREAM_COPY, "");
+        return new FilmEngine.Assembled(Assembly.STREAM_COPY, "");
       } catch (IOException e) {
         why = e.getMessage();
       }
@@ -75,7 +72,7 @@ final class FilmAssembler {
             .decodedConcatInput(list);
     ffmpeg.run(command(decoded, parts, reencoding(parts), sound, output));
     new FilmProbe(ffmpeg).read(output, parts).requirePlannedFrames();
-    return new Assembled(Assembly.REENCODED, why);
+    return new FilmEngine.Assembled(Assembly.REENCODED, why);
   }
 
   private static String reasonAgainstCopy(FilmParts parts) {

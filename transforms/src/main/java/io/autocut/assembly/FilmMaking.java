@@ -1,6 +1,8 @@
 package io.autocut.assembly;
 
-import io.autocut.media.CpuMeter;
+import io.autocut.accounting.Expense;
+import io.autocut.accounting.Meter;
+import io.autocut.accounting.Sums;
 import io.autocut.media.Failures;
 import io.autocut.media.Ffmpeg;
 import io.autocut.progress.Progress;
@@ -12,7 +14,9 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.StageWork;
+import io.autocut.schemas.Work;
 import io.autocut.segments.LostSegments;
+import io.autocut.segments.SegmentEngine;
 import io.autocut.store.ContentKey;
 import io.autocut.store.LostException;
 import io.autocut.store.MediaStore;
@@ -30,12 +34,19 @@ import java.util.Optional;
 
 /** Puts the film of one gathered plan together. */
 final class FilmMaking {
+  private static final String SEGMENTS = "segments";
+  private static final String STAGE = "assembly";
+
   private final WorkerContext context;
+  private final FilmEngine.Factory engines;
+  private final SegmentEngine.Factory cutting;
   private final MediaStore store;
   private final RecordStore records;
 
-  FilmMaking(WorkerContext context) {
+  FilmMaking(WorkerContext context, FilmEngine.Factory engines, SegmentEngine.Factory cutting) {
     this.context = context;
+    this.engines = engines;
+    this.cutting = cutting;
     this.store = context.store();
     this.records = context.records();
   }
@@ -54,6 +65,9 @@ final class FilmMaking {
       }
     }
     List<StageWork> stages = new ArrayList<>(List.of(segmentWork(film.segments())));
+    if (!film.music().getTrackKey().isEmpty()) {
+      stages.add(Sums.done("music-coding", film.music().getWork()));
+    }
     Assembly assembly = Assembly.UNKNOWN;
     List<String> keys =
         new ArrayList<>(film.segments().stream().map(SegmentOutcome::getSegmentKey).toList());
@@ -77,69 +91,60 @@ final class FilmMaking {
       List<String> warnings,
       List<StageWork> stages)
       throws InterruptedException {
-    long begin = System.nanoTime();
     PlannedMontage plan = film.plan();
-    CpuMeter ffmpeg = new CpuMeter(context.ffmpeg());
+    Meter meter = Meter.begin(context.ffmpeg());
+    Expense expense = Expense.of(context, STAGE, plan.getRequest(), plan.getPlanKey());
     String output = plan.getRequest().getOutput();
     FinishedFilms finished = new FinishedFilms(context);
     ContentKey key = finished.key(film);
     Assembly made = Assembly.UNKNOWN;
-    boolean reused = false;
     try {
       Optional<FinishedFilm> inPlace = finished.find(key, output);
-      reused = inPlace.isPresent();
-      FinishedFilm now = reused ? inPlace.get() : put(film, key, finished, ffmpeg);
+      if (inPlace.isEmpty()) {
+        expense.attempt();
+      }
+      FinishedFilm now = inPlace.isPresent() ? inPlace.get() : put(film, key, finished, meter);
       Collections.copy(keys, now.getSegmentKeys());
       warnings.addAll(now.getWarnings());
       made = now.getAssembly();
     } catch (IOException | RuntimeException e) {
-      failures.add(Failures.exhausted("assembly", plan.getRequest().getMontageId(), output, 1, e));
+      failures.add(Failures.exhausted(STAGE, plan.getRequest().getMontageId(), output, 1, e));
     }
-    stages.add(
-        new StageWork(
-            "assembly",
-            1L,
-            reused ? 1L : 0L,
-            made == Assembly.UNKNOWN ? 1L : 0L,
-            (System.nanoTime() - begin) / 1_000_000,
-            ffmpeg.millis() + film.music().getWork().getCpuMillis()));
+    expense.charge(meter.reading());
+    Work work = expense.settle();
+    stages.add(made == Assembly.UNKNOWN ? Sums.failed(STAGE, work) : Sums.done(STAGE, work));
     return made;
   }
 
   /** Puts the film together and in place. */
-  private FinishedFilm put(
-      FilmOutcomes film, ContentKey key, FinishedFilms finished, CpuMeter ffmpeg)
+  private FinishedFilm put(FilmOutcomes film, ContentKey key, FinishedFilms finished, Meter meter)
       throws IOException, InterruptedException {
     try {
-      return put(film, key, finished, ffmpeg, new ArrayList<>());
+      return put(film, key, finished, meter, new ArrayList<>());
     } catch (LostException e) {
-      int lost = new LostSegments(context).restore(film.plan());
+      int lost = new LostSegments(context, cutting, meter).restore(film.plan());
       List<String> warnings = new ArrayList<>();
       warnings.add(
           "%d of its segments had gone from the store and were cut again.".formatted(lost));
-      return put(film, key, finished, ffmpeg, warnings);
+      return put(film, key, finished, meter, warnings);
     }
   }
 
   private FinishedFilm put(
-      FilmOutcomes film,
-      ContentKey key,
-      FinishedFilms finished,
-      CpuMeter ffmpeg,
-      List<String> warnings)
+      FilmOutcomes film, ContentKey key, FinishedFilms finished, Meter meter, List<String> warnings)
       throws IOException, InterruptedException {
     List<String> keys =
         new ArrayList<>(film.segments().stream().map(SegmentOutcome::getSegmentKey).toList());
     FinishedFilm.Builder made = FinishedFilm.newBuilder();
     try (WorkFolder folder = store.newWorkFolder()) {
-      FilmParts parts = alignedParts(film.plan(), keys, warnings, ffmpeg);
-      SoundTrack sound = sound(film, parts, folder, warnings, ffmpeg);
-      FilmAssembler assembler = new FilmAssembler(ffmpeg, context.hardware().bestSoftware());
+      FilmParts parts = alignedParts(film.plan(), keys, warnings, meter.ffmpeg());
+      SoundTrack sound = sound(film, parts, folder, warnings, meter.ffmpeg());
+      FilmEngine engine = engines.using(meter.ffmpeg(), context.hardware());
       new FilmPlace(film.plan().getRequest().getOutput())
           .put(
               folder,
               place -> {
-                var assembled = assembler.assemble(parts, sound, folder.path(), place);
+                var assembled = engine.assemble(parts, sound, folder.path(), place);
                 if (assembled.how() == Assembly.REENCODED) {
                   warnings.add(
                       "The film was encoded twice, because its segments could not be joined by"
@@ -215,14 +220,12 @@ final class FilmMaking {
   }
 
   private static StageWork segmentWork(List<SegmentOutcome> outcomes) {
-    long reused = outcomes.stream().filter(o -> o.getWork().getReused()).count();
-    long failed = outcomes.stream().filter(o -> o.getFailure() != null).count();
-    return new StageWork(
-        "segments",
-        (long) outcomes.size(),
-        reused,
-        failed,
-        outcomes.stream().mapToLong(o -> o.getWork().getWallMillis()).sum(),
-        outcomes.stream().mapToLong(o -> o.getWork().getCpuMillis()).sum());
+    return outcomes.stream()
+        .map(
+            outcome ->
+                outcome.getFailure() == null
+                    ? Sums.done(SEGMENTS, outcome.getWork())
+                    : Sums.failed(SEGMENTS, outcome.getWork()))
+        .reduce(Sums.none(SEGMENTS), Sums::of);
   }
 }

@@ -23,7 +23,7 @@ import java.util.List;
  * @param music the decoded music, whole
  * @param sampleRate of the music, in Hz
  */
-record FilmParts(
+public record FilmParts(
     EditDecisionList plan,
     OutputProfile profile,
     List<Piece> segments,
@@ -31,7 +31,7 @@ record FilmParts(
     int sampleRate) {
 
   /** A segment and the file that holds it. */
-  record Piece(Segment segment, Path file) {}
+  public record Piece(Segment segment, Path file) {}
 
   /**
    * Finds in the store what the film of {@code plan} is made of.

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.autocut.store.HostName;
 import io.autocut.store.RemoteFile;
+import io.autocut.store.TrafficMeter;
 import io.autocut.store.Uris;
 import io.autocut.store.WorkFolder;
 import java.io.FileNotFoundException;
@@ -73,13 +74,23 @@ public final class FilmPlace {
 
   /** Lets {@code writer} write and puts what it wrote in place when it succeeded. */
   public void put(WorkFolder workFolder, Writer writer) throws IOException, InterruptedException {
+    put(workFolder.path(), writer);
+  }
+
+  /**
+   * As {@link #put(WorkFolder, Writer)}.
+   *
+   * @param scratch a folder for what is unfinished
+   */
+  public void put(Path scratch, Writer writer) throws IOException, InterruptedException {
     if (Uris.isLocal(uri)) {
       putLocally(Uris.localPath(uri).toAbsolutePath(), writer);
       return;
     }
-    Path written = workFolder.resolve("output");
+    Path written = scratch.resolve("output");
     writer.write(written);
     RemoteFile.of(uri).upload(written);
+    TrafficMeter.ofThisThread().wrote(Files.size(written));
     Files.delete(written);
   }
 
@@ -103,6 +114,7 @@ public final class FilmPlace {
     part.toFile().deleteOnExit();
     try {
       writer.write(part);
+      TrafficMeter.ofThisThread().wrote(Files.size(part));
       Files.move(part, place, ATOMIC_MOVE, REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

@@ -43,18 +43,23 @@ public final class MontageReports {
 
   /** The report on a plan that nothing is cut of. */
   public MontageReport ofPlan(PlannedMontage plan) throws IOException {
-    return builder(plan).setMade(plan.getMakeable()).build();
+    return priced(builder(plan).setMade(plan.getMakeable()));
   }
 
   /** The report on a catalogue that {@code gathered} was written to. */
   public MontageReport ofCatalogue(GatheredMontage gathered) {
     StageWork analysis = Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes());
-    return blank(gathered.getRequest())
-        .setMade(analysis.getFailed() < analysis.getElements())
-        .setClipsUsed((int) (analysis.getElements() - analysis.getFailed()))
-        .setFailures(Outcomes.failures(gathered.getOutcomes()))
-        .setStages(List.of(analysis))
-        .build();
+    MontageReport.Builder report =
+        blank(gathered.getRequest())
+            .setMade(analysis.getFailed() < analysis.getElements())
+            .setClipsUsed((int) (analysis.getElements() - analysis.getFailed()))
+            .setFailures(Outcomes.failures(gathered.getOutcomes()))
+            .setStages(List.of(analysis));
+    return priced(report);
+  }
+
+  private MontageReport priced(MontageReport.Builder report) {
+    return report.setCost(label.price().of(report.getStages())).build();
   }
 
   /** The report on a film; on one that was not made when {@code verification} is empty. */
@@ -80,14 +85,14 @@ public final class MontageReports {
           .setRungs(RungUses.of(segments))
           .setFramesCopied(segments.stream().mapToLong(Segment::getCopiedFrames).sum());
     }
-    return report
-        .setMade(verification.map(Verification::getPassed).orElse(false))
-        .setAssembly(montage.getAssembly())
-        .setVerification(verification.orElse(null))
-        .setFailures(failures)
-        .setStages(stages)
-        .setWarnings(warnings)
-        .build();
+    return priced(
+        report
+            .setMade(verification.map(Verification::getPassed).orElse(false))
+            .setAssembly(montage.getAssembly())
+            .setVerification(verification.orElse(null))
+            .setFailures(failures)
+            .setStages(stages)
+            .setWarnings(warnings));
   }
 
   private List<Segment> segments(Montage montage) throws IOException {

@@ -1,12 +1,12 @@
 package io.autocut.assembly;
 
-import io.autocut.media.CpuMeter;
-import io.autocut.media.FfmpegCommand;
+import io.autocut.accounting.Expense;
+import io.autocut.accounting.Meter;
+import io.autocut.media.Hardware;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.MusicOutcome;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SoundWishes;
-import io.autocut.schemas.Work;
 import io.autocut.store.ContentKey;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
@@ -24,25 +24,27 @@ final class MusicCoding {
   private static final String VERSION = "coded-music-1";
 
   private final WorkerContext context;
-  private final CpuMeter ffmpeg;
+  private final FilmEngine.Factory engines;
+  private final Meter meter;
 
-  MusicCoding(WorkerContext context) {
+  MusicCoding(WorkerContext context, FilmEngine.Factory engines) {
     this.context = context;
-    this.ffmpeg = new CpuMeter(context.ffmpeg());
+    this.engines = engines;
+    this.meter = Meter.begin(context.ffmpeg());
   }
 
   /** What cannot be coded here is left to the assembly, which tells why. */
   MusicOutcome answer(PlannedMontage plan) throws InterruptedException {
-    long begin = System.nanoTime();
+    String montage = plan.getRequest().getMontageId();
+    Expense expense = Expense.of(context, "music-coding", montage, plan.getPlanKey());
     String key = "";
-    boolean stored = false;
     if (plan.getMakeable() && SoundMixer.isMusicAlone(wishes(plan))) {
       try {
         FilmParts parts = FilmParts.find(plan, List.of(), context.records(), context.store());
         FilmSound music = FilmSound.ofMusic(parts, MusicFades.of(parts.plan(), wishes(plan)));
         ContentKey wanted = key(plan, music);
-        stored = context.store().find(wanted).isPresent();
-        if (!stored) {
+        if (context.store().find(wanted).isEmpty()) {
+          expense.attempt();
           code(music, wanted);
         }
         key = wanted.toString();
@@ -51,9 +53,8 @@ final class MusicCoding {
         key = "";
       }
     }
-    long wall = (System.nanoTime() - begin) / 1_000_000;
-    return new MusicOutcome(
-        plan.getRequest().getMontageId(), key, new Work(wall, ffmpeg.millis(), stored));
+    expense.charge(meter.reading());
+    return new MusicOutcome(montage, key, expense.settle());
   }
 
   private static Optional<SoundWishes> wishes(PlannedMontage plan) {
@@ -74,14 +75,7 @@ final class MusicCoding {
   private void code(FilmSound music, ContentKey key) throws IOException, InterruptedException {
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path coded = folder.resolve("music.m4a");
-      ffmpeg.run(
-          FfmpegCommand.ffmpeg()
-              .audioInput(music.music())
-              .option("-map", "0:a:0")
-              .option("-map_metadata", "-1")
-              .options(music.options())
-              .option("-f", "mp4")
-              .output(coded));
+      engines.using(meter.ffmpeg(), Hardware.NONE).codeMusic(music, coded);
       context.store().put(key, coded);
     }
   }

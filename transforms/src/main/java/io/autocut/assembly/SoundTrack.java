@@ -4,7 +4,7 @@ import io.autocut.media.FfmpegCommand;
 import java.util.List;
 
 /** How the sound comes into a film whose picture is the first input. */
-interface SoundTrack {
+public interface SoundTrack {
   /** {@code command} with what the sound is made of as its next inputs. */
   FfmpegCommand inputs(FfmpegCommand command);
 

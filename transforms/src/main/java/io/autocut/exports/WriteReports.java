@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes {@code FILM.edl.json} and {@code FILM.report.json} beside each film; where a plan was
- * asked for, the plan itself and its report beside it.
+ * Writes {@code FILM.edl.json}, {@code FILM.report.json} and {@code FILM.costs.avro} beside each
+ * film; where a plan was asked for, the plan itself and its report beside it.
  *
  * <p>The report is written last and also for a montage that was not made: who waits for a montage
  * waits for its report.
@@ -51,6 +51,11 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
     return new FilmPlace(output).beside(ending).toString();
   }
 
+  /** Where the table of costs beside a report lies. */
+  public static String costsOf(String report) {
+    return report.substring(0, report.length() - "report.json".length()) + "costs.avro";
+  }
+
   private static boolean isPlan(String output) {
     return output.toLowerCase(Locale.ROOT).endsWith(".json");
   }
@@ -74,6 +79,7 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
     /** A report that cannot be written must not cost the other montages their films. */
     @ProcessElement
     public void process(@Element MontageReport report) throws InterruptedException {
+      CostMetrics.count(report);
       try {
         write(report);
       } catch (IOException | RuntimeException e) {
@@ -87,7 +93,11 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
             context.records().get(ContentKey.parse(report.getPlanKey()), EditDecisionList.class);
         write(listPlace(report.getOutput()), PlainJson.pretty(list));
       }
-      write(new FilmPlace(reportOf(report.getOutput())), PlainJson.pretty(report));
+      String place = reportOf(report.getOutput());
+      try (WorkFolder folder = context.store().newWorkFolder()) {
+        CostTable.of(report).put(new FilmPlace(costsOf(place)), folder.path());
+      }
+      write(new FilmPlace(place), PlainJson.pretty(report));
     }
 
     private static FilmPlace listPlace(String output) {

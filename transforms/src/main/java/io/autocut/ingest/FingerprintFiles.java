@@ -1,19 +1,14 @@
 package io.autocut.ingest;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import io.autocut.media.Failures;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MediaKind;
-import io.autocut.store.Fingerprint;
 import io.autocut.store.SourceFiles;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -43,13 +38,19 @@ public final class FingerprintFiles
   public static final TupleTag<KV<String, AnalysisRequest>> MUSIC = new TupleTag<>("music") {};
 
   private final WorkerContext context;
+  private final FingerprintEngine engine;
 
-  private FingerprintFiles(WorkerContext context) {
+  private FingerprintFiles(WorkerContext context, FingerprintEngine engine) {
     this.context = context;
+    this.engine = engine;
   }
 
   public static FingerprintFiles using(WorkerContext context) {
-    return new FingerprintFiles(context);
+    return using(context, new FileFingerprints());
+  }
+
+  public static FingerprintFiles using(WorkerContext context, FingerprintEngine engine) {
+    return new FingerprintFiles(context, engine);
   }
 
   @Override
@@ -59,7 +60,8 @@ public final class FingerprintFiles
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply(
                 "Fingerprint",
-                ParDo.of(new FingerprintFn(context)).withOutputTags(CLIPS, TupleTagList.of(MUSIC)));
+                ParDo.of(new FingerprintFn(context, engine))
+                    .withOutputTags(CLIPS, TupleTagList.of(MUSIC)));
     var coder = KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(AnalysisRequest.class));
     keyed.get(CLIPS).setCoder(coder);
     keyed.get(MUSIC).setCoder(coder);
@@ -69,14 +71,14 @@ public final class FingerprintFiles
   private static final class FingerprintFn
       extends DoFn<AnalysisRequest, KV<String, AnalysisRequest>> {
     private static final long serialVersionUID = 1L;
-    private static final Cache<String, String> KNOWN =
-        CacheBuilder.newBuilder().maximumSize(100_000).build();
 
     private final WorkerContext context;
+    private final FingerprintEngine engine;
     private transient SourceFiles sources;
 
-    FingerprintFn(WorkerContext context) {
+    FingerprintFn(WorkerContext context, FingerprintEngine engine) {
       this.context = context;
+      this.engine = engine;
     }
 
     @Setup
@@ -88,7 +90,7 @@ public final class FingerprintFiles
     public void process(@Element AnalysisRequest request, MultiOutputReceiver output) {
       AnalysisRequest answered;
       try {
-        answered = with(request, fingerprint(request), Optional.empty());
+        answered = with(request, engine.fingerprint(request, sources), Optional.empty());
       } catch (IOException | RuntimeException e) {
         answered = with(request, "", Optional.of(unreadable(request, e)));
       }
@@ -96,25 +98,6 @@ public final class FingerprintFiles
       String key =
           answered.getFingerprint().isEmpty() ? request.getUri() : answered.getFingerprint();
       output.get(request.getKind() == MediaKind.MUSIC ? MUSIC : CLIPS).output(KV.of(key, answered));
-    }
-
-    private String fingerprint(AnalysisRequest request) throws IOException {
-      Path file = sources.local(request.getUri());
-      boolean clip = request.getKind() == MediaKind.CLIP;
-      String state =
-          request.getKind()
-              + "\n"
-              + file
-              + "\n"
-              + Files.size(file)
-              + "\n"
-              + Files.getLastModifiedTime(file);
-      String known = KNOWN.getIfPresent(state);
-      if (known == null) {
-        known = clip ? Fingerprint.ofClip(file) : Fingerprint.of(file);
-        KNOWN.put(state, known);
-      }
-      return known;
     }
 
     private static Failure unreadable(AnalysisRequest request, Exception e) {

@@ -30,13 +30,19 @@ public final class RequestAnalyses
   public static final TupleTag<KV<String, AnalysisRequest>> MUSIC = FingerprintFiles.MUSIC;
 
   private final WorkerContext context;
+  private final FingerprintEngine engine;
 
-  private RequestAnalyses(WorkerContext context) {
+  private RequestAnalyses(WorkerContext context, FingerprintEngine engine) {
     this.context = context;
+    this.engine = engine;
   }
 
   public static RequestAnalyses using(WorkerContext context) {
-    return new RequestAnalyses(context);
+    return using(context, new FileFingerprints());
+  }
+
+  public static RequestAnalyses using(WorkerContext context, FingerprintEngine engine) {
+    return new RequestAnalyses(context, engine);
   }
 
   @Override
@@ -44,7 +50,7 @@ public final class RequestAnalyses
     return montages
         .apply("List files", ParDo.of(new ListFilesFn()))
         .setCoder(AvroCoder.of(AnalysisRequest.class))
-        .apply("Key by content", FingerprintFiles.using(context));
+        .apply("Key by content", FingerprintFiles.using(context, engine));
   }
 
   private static final class ListFilesFn extends DoFn<MontageRequest, AnalysisRequest> {

@@ -8,19 +8,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what matters of a child's standard error: its last warnings and errors and its CPU time.
+ * Keeps what matters of a child's standard error: its last warnings and errors, its CPU time and
+ * how many bytes it read.
  */
 final class Diagnostics {
   private static final int KEPT_LINES = 20;
   private static final int LONGEST_LINE = 500;
   private static final Pattern PROBLEM = Pattern.compile("\\[(?:warning|error|fatal|panic)\\]");
   private static final Pattern CPU = Pattern.compile("bench: utime=([\\d.]+)s stime=([\\d.]+)s");
+  private static final String VERBOSE = "[verbose]";
+  private static final Pattern READ = Pattern.compile("Statistics: (\\d+) bytes read");
   private static final String ERROR = "[error]";
   private static final Pattern PREFIXES = Pattern.compile("^(?:\\[[^\\]]*\\] ?)+");
 
   private final Deque<String> problems = new ArrayDeque<>();
   private final Deque<String> others = new ArrayDeque<>();
   private long cpuMillis;
+  private long bytesRead;
   private int errors;
 
   void accept(String line) {
@@ -28,6 +32,11 @@ final class Diagnostics {
     if (cpu.find()) {
       double seconds = Double.parseDouble(cpu.group(1)) + Double.parseDouble(cpu.group(2));
       cpuMillis = Math.round(seconds * 1000);
+      return;
+    }
+    if (line.contains(VERBOSE)) {
+      var read = READ.matcher(line);
+      bytesRead += read.find() ? Long.parseLong(read.group(1)) : 0;
       return;
     }
     if (line.contains(ERROR)) {
@@ -38,6 +47,11 @@ final class Diagnostics {
     if (lines.size() > KEPT_LINES) {
       lines.removeFirst();
     }
+  }
+
+  /** Of all files that it had open. */
+  long bytesRead() {
+    return bytesRead;
   }
 
   long cpuMillis() {

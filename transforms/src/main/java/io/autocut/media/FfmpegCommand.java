@@ -62,7 +62,13 @@ public final class FfmpegCommand {
     return new FfmpegCommand(
         Tool.FFMPEG,
         ImmutableList.of(
-            "-hide_banner", "-nostdin", "-nostats", "-benchmark", "-loglevel", "level+info", "-y"),
+            "-hide_banner",
+            "-nostdin",
+            "-nostats",
+            "-benchmark",
+            "-loglevel",
+            "level+verbose",
+            "-y"),
         DEFAULT_DEADLINE,
         MemoryNeed.OF_A_SMALL_TASK,
         ImmutableList.of());
@@ -71,7 +77,7 @@ public final class FfmpegCommand {
   public static FfmpegCommand ffprobe() {
     return new FfmpegCommand(
         Tool.FFPROBE,
-        ImmutableList.of("-hide_banner", "-loglevel", "level+error"),
+        ImmutableList.of("-hide_banner", "-loglevel", "level+verbose"),
         DEFAULT_DEADLINE,
         MemoryNeed.OF_A_SMALL_TASK,
         ImmutableList.of());

@@ -33,7 +33,10 @@ public final class FfmpegProcess implements Ffmpeg {
           "FFmpeg exit code " + ended.exitCode(), command, ended.exitCode(), diagnostics.tail());
     }
     return new FfmpegResult(
-        Duration.ofMillis(diagnostics.cpuMillis()), diagnostics.errors(), diagnostics.problems());
+        Duration.ofMillis(diagnostics.cpuMillis()),
+        diagnostics.bytesRead(),
+        diagnostics.errors(),
+        diagnostics.problems());
   }
 
   private ChildProcess start(FfmpegCommand command) throws IOException {

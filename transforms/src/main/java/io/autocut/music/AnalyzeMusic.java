@@ -22,21 +22,28 @@ public final class AnalyzeMusic
   private static final long serialVersionUID = 1L;
 
   private final WorkerContext context;
+  private final MusicEngine.Factory engines;
 
-  private AnalyzeMusic(WorkerContext context) {
+  private AnalyzeMusic(WorkerContext context, MusicEngine.Factory engines) {
     this.context = context;
+    this.engines = engines;
   }
 
   public static AnalyzeMusic using(WorkerContext context) {
-    return new AnalyzeMusic(context);
+    return using(context, FfmpegMusic::new);
+  }
+
+  public static AnalyzeMusic using(WorkerContext context, MusicEngine.Factory engines) {
+    return new AnalyzeMusic(context, engines);
   }
 
   @Override
   public PCollection<AnalysisOutcome> expand(PCollection<KV<String, AnalysisRequest>> requests) {
+    // Captured alone: the whole transform would travel with the field.
+    MusicEngine.Factory chosen = engines;
+    AnalyzeContents.EngineFactory contents = worker -> new MusicAnalysisEngine(worker, chosen);
     return requests
-        .apply(
-            "Analyze",
-            ParDo.of(new AnalyzeContents(context, MusicAnalysisEngine::new, Progress.Stage.MUSIC)))
+        .apply("Analyze", ParDo.of(new AnalyzeContents(context, contents, Progress.Stage.MUSIC)))
         .setCoder(AvroCoder.of(AnalysisOutcome.class));
   }
 }

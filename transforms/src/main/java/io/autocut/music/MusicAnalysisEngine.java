@@ -1,7 +1,6 @@
 package io.autocut.music;
 
 import io.autocut.analysis.AnalysisEngine;
-import io.autocut.media.CpuMeter;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.AnalysisRequest;
@@ -24,8 +23,14 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
   private final MediaStore store;
   private final RecordStore records;
   private final WantedCorrections corrections;
+  private final MusicEngine.Factory engines;
 
   public MusicAnalysisEngine(WorkerContext context) {
+    this(context, FfmpegMusic::new);
+  }
+
+  public MusicAnalysisEngine(WorkerContext context, MusicEngine.Factory engines) {
+    this.engines = engines;
     this.ffmpeg = context.ffmpeg();
     this.store = context.store();
     this.records = context.records();
@@ -57,30 +62,20 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
   }
 
   @Override
-  public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
+  public void analyze(Path file, AnalysisRequest concrete, ContentKey key, Ffmpeg metered)
       throws UnusableMediaException, IOException, InterruptedException {
-    CpuMeter meter = new CpuMeter(ffmpeg);
-    MusicDecoder decoder = new MusicDecoder(meter);
-    String fingerprint = concrete.getFingerprint();
-    ContentKey pcmKey = decoder.key(fingerprint);
+    MusicEngine engine = engines.using(metered);
+    ContentKey pcmKey = new MusicDecoder(ffmpeg).key(concrete.getFingerprint());
     Optional<Path> stored = store.find(pcmKey);
-    Path wav = stored.isPresent() ? stored.get() : decode(decoder, file, pcmKey);
-    try {
-      records.put(
-          key,
-          new MusicAnalyzer(concrete.getBeatCorrection())
-              .analyze(wav, fingerprint, pcmKey.toString()));
-    } catch (UnusableMusicException e) {
-      throw new UnusableMediaException(e.code(), e.getMessage());
-    }
-    return meter.millis();
+    Path wav = stored.isPresent() ? stored.get() : decode(engine, file, pcmKey);
+    records.put(key, engine.analyze(wav, concrete, pcmKey.toString()));
   }
 
-  private Path decode(MusicDecoder decoder, Path file, ContentKey pcmKey)
+  private Path decode(MusicEngine engine, Path file, ContentKey pcmKey)
       throws UnusableMediaException, IOException, InterruptedException {
     try (WorkFolder folder = store.newWorkFolder()) {
       Path wav = folder.resolve("music.wav");
-      decoder.decode(file, wav);
+      engine.decode(file, wav);
       return store.put(pcmKey, wav);
     }
   }

@@ -53,7 +53,6 @@ public final class MontagePlanning {
 
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
   public PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
-    long begin = System.nanoTime();
     MontageRequest request = gathered.getRequest();
     List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
     Optional<EditDecisionList> list = Optional.empty();
@@ -89,9 +88,6 @@ public final class MontagePlanning {
     }
     Progress.done(Progress.Stage.PLANNING);
     boolean makeable = !planKey.isEmpty();
-    StageWork planning =
-        new StageWork(
-            "planning", 1L, 0L, makeable ? 0L : 1L, (System.nanoTime() - begin) / 1_000_000, 0L);
     return PlannedMontage.newBuilder()
         .setRequest(request)
         .setPlanKey(planKey)
@@ -99,13 +95,16 @@ public final class MontagePlanning {
         .setPieces(list.map(kept -> FilmPiece.of(kept).size()).orElse(0))
         .setProfile(profile)
         .setFailures(failures)
-        .setStages(
-            List.of(
-                Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes()),
-                Outcomes.work("music", MediaKind.MUSIC, gathered.getOutcomes()),
-                planning))
+        .setStages(analyses(gathered))
         .setMakeable(makeable)
         .build();
+  }
+
+  /** What the analyses have cost. */
+  static List<StageWork> analyses(GatheredMontage gathered) {
+    return List.of(
+        Outcomes.work("analysis", MediaKind.CLIP, gathered.getOutcomes()),
+        Outcomes.work("music", MediaKind.MUSIC, gathered.getOutcomes()));
   }
 
   private static EditDecisionList noting(EditDecisionList list, String note) {

@@ -1,5 +1,6 @@
 package io.autocut.planning;
 
+import io.autocut.accounting.Sums;
 import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MediaKind;
@@ -24,19 +25,13 @@ public final class Outcomes {
 
   /** What the analyses of one kind of media cost together. */
   public static StageWork work(String name, MediaKind kind, List<AnalysisOutcome> outcomes) {
-    StageWork sum = new StageWork(name, 0L, 0L, 0L, 0L, 0L);
-    for (AnalysisOutcome outcome : outcomes) {
-      if (outcome.getKind() == kind) {
-        sum =
-            new StageWork(
-                name,
-                sum.getElements() + 1,
-                sum.getReused() + (outcome.getWork().getReused() ? 1 : 0),
-                sum.getFailed() + (outcome.getFailure() == null ? 0 : 1),
-                sum.getWallMillis() + outcome.getWork().getWallMillis(),
-                sum.getCpuMillis() + outcome.getWork().getCpuMillis());
-      }
-    }
-    return sum;
+    return outcomes.stream()
+        .filter(outcome -> outcome.getKind() == kind)
+        .map(
+            outcome ->
+                outcome.getFailure() == null
+                    ? Sums.done(name, outcome.getWork())
+                    : Sums.failed(name, outcome.getWork()))
+        .reduce(Sums.none(name), Sums::of);
   }
 }

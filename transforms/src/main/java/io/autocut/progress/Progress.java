@@ -80,6 +80,11 @@ public final class Progress {
     done(stage);
   }
 
+  /** Adds to a counter of Beam's that is no part of how far a run is. */
+  public static void count(String name, long by) {
+    Metrics.counter(NAMESPACE, name).inc(by);
+  }
+
   /** The stages that have begun. */
   public static ImmutableMap<Stage, Snapshot> snapshot() {
     ImmutableMap.Builder<Stage, Snapshot> snapshot = ImmutableMap.builder();

@@ -1,6 +1,8 @@
 package io.autocut.segments;
 
-import io.autocut.media.CpuMeter;
+import io.autocut.accounting.Expense;
+import io.autocut.accounting.Meter;
+import io.autocut.accounting.Sums;
 import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
@@ -13,65 +15,74 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Answers a batch of requests: decodes once for those that the store does not have. */
 final class BatchCutting {
   private final WorkerContext context;
-  private final CpuMeter ffmpeg;
+  private final SegmentEngine.Factory engines;
 
-  BatchCutting(WorkerContext context) {
+  BatchCutting(WorkerContext context, SegmentEngine.Factory engines) {
     this.context = context;
-    this.ffmpeg = new CpuMeter(context.ffmpeg());
+    this.engines = engines;
   }
 
   /** One outcome for each request, in their order. */
   List<SegmentOutcome> answer(SegmentBatch batch) throws InterruptedException {
-    Map<String, Work> together = new HashMap<>();
+    Map<String, Expense> together = new HashMap<>();
     try {
-      together.putAll(cutTogether(batch.getRequests()));
+      cutTogether(batch.getRequests(), together);
     } catch (IOException | RuntimeException e) {
       // Cut one by one below, where what is wrong with a segment is said of that segment.
     }
     List<SegmentOutcome> outcomes = new ArrayList<>();
     for (SegmentRequest request : batch.getRequests()) {
       // Of two equal segments the second finds the first in the store, and has cost nothing.
-      Optional<Work> work = Optional.ofNullable(together.remove(request.getSegmentKey()));
-      outcomes.add(new SegmentCutting(context).answer(request, work));
+      Expense begun = together.remove(request.getSegmentKey());
+      Expense expense = begun == null ? SegmentCutting.expense(context, request) : begun;
+      Meter meter = Meter.begin(context.ffmpeg());
+      outcomes.add(new SegmentCutting(context, engines, meter).answer(request, expense));
     }
     return outcomes;
   }
 
-  /** The keys of the segments that one decoding has made, and what each has cost. */
-  private Map<String, Work> cutTogether(List<SegmentRequest> requests)
+  /**
+   * @param expenses takes in those of the segments that one decoding is to make, by their keys
+   */
+  private void cutTogether(List<SegmentRequest> requests, Map<String, Expense> expenses)
       throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    SegmentCutting cutting = new SegmentCutting(context);
-    SegmentCutter cutter = new SegmentCutter(ffmpeg, context.hardware());
+    Meter meter = Meter.begin(context.ffmpeg());
+    SegmentCutting cutting = new SegmentCutting(context, engines, meter);
+    SegmentEngine engine = engines.using(meter.ffmpeg(), context.hardware());
+    Map<String, SegmentTask> missing = missing(requests, cutting, engine);
+    if (missing.size() < 2) {
+      return;
+    }
+    missing.forEach(
+        (key, task) -> expenses.put(key, SegmentCutting.expense(context, task.request())));
+    expenses.values().forEach(Expense::attempt);
+    try (WorkFolder folder = context.store().newWorkFolder()) {
+      for (SegmentEngine.Piece piece :
+          engine.cutTogether(List.copyOf(missing.values()), folder.path())) {
+        cutting.keep(piece.segment(), piece.file());
+      }
+    } finally {
+      Work each = Sums.share(meter.reading(), missing.size());
+      expenses.values().forEach(expense -> expense.charge(each));
+    }
+  }
+
+  private static Map<String, SegmentTask> missing(
+      List<SegmentRequest> requests, SegmentCutting cutting, SegmentEngine engine)
+      throws IOException {
     Map<String, SegmentTask> missing = new LinkedHashMap<>();
     for (SegmentRequest request : requests) {
       if (cutting.stored(request).isEmpty()) {
         SegmentTask task = cutting.task(request);
-        if (cutter.startsInSoftware(task)) {
+        if (engine.sharesDecoding(task)) {
           missing.putIfAbsent(request.getSegmentKey(), task);
         }
       }
     }
-    Map<String, Work> made = new HashMap<>();
-    if (missing.size() < 2) {
-      return made;
-    }
-    try (WorkFolder folder = context.store().newWorkFolder()) {
-      List<SharedCut.Piece> pieces =
-          new SharedCut(ffmpeg).cut(List.copyOf(missing.values()), folder.path());
-      for (SharedCut.Piece piece : pieces) {
-        cutting.keep(piece.segment(), piece.file());
-        long wall = (System.nanoTime() - begin) / 1_000_000;
-        made.put(
-            piece.segment().getSegmentKey(),
-            new Work(wall / pieces.size(), ffmpeg.millis() / pieces.size(), false));
-      }
-    }
-    return made;
+    return missing;
   }
 }

@@ -33,13 +33,19 @@ public final class CutSegments
   private static final long serialVersionUID = 1L;
 
   private final WorkerContext context;
+  private final SegmentEngine.Factory engines;
 
-  private CutSegments(WorkerContext context) {
+  private CutSegments(WorkerContext context, SegmentEngine.Factory engines) {
     this.context = context;
+    this.engines = engines;
   }
 
   public static CutSegments using(WorkerContext context) {
-    return new CutSegments(context);
+    return using(context, FfmpegSegments::new);
+  }
+
+  public static CutSegments using(WorkerContext context, SegmentEngine.Factory engines) {
+    return new CutSegments(context, engines);
   }
 
   @Override
@@ -47,7 +53,7 @@ public final class CutSegments
     return plans
         .apply("List segments", ParDo.of(new ListFn(context)))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), AvroCoder.of(SegmentBatch.class)))
-        .apply("Cut", ParDo.of(new CutFn(context)))
+        .apply("Cut", ParDo.of(new CutFn(context, engines)))
         .setCoder(AvroCoder.of(SegmentOutcome.class));
   }
 
@@ -83,9 +89,11 @@ public final class CutSegments
     private final StateSpec<ValueState<Integer>> seen = StateSpecs.value(VarIntCoder.of());
 
     private final WorkerContext context;
+    private final SegmentEngine.Factory engines;
 
-    CutFn(WorkerContext context) {
+    CutFn(WorkerContext context, SegmentEngine.Factory engines) {
       this.context = context;
+      this.engines = engines;
     }
 
     @ProcessElement
@@ -94,7 +102,7 @@ public final class CutSegments
         @StateId("seen") ValueState<Integer> unused,
         OutputReceiver<SegmentOutcome> output)
         throws InterruptedException {
-      new BatchCutting(context).answer(element.getValue()).forEach(output::output);
+      new BatchCutting(context, engines).answer(element.getValue()).forEach(output::output);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.autocut.segments;
 
+import io.autocut.accounting.Meter;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentRequest;
@@ -14,9 +15,16 @@ import java.io.IOException;
  */
 public final class LostSegments {
   private final WorkerContext context;
+  private final SegmentEngine.Factory engines;
+  private final Meter meter;
 
-  public LostSegments(WorkerContext context) {
+  /**
+   * @param meter of the work that needs them
+   */
+  public LostSegments(WorkerContext context, SegmentEngine.Factory engines, Meter meter) {
     this.context = context;
+    this.engines = engines;
+    this.meter = meter;
   }
 
   /**
@@ -27,7 +35,7 @@ public final class LostSegments {
    */
   public int restore(PlannedMontage plan) throws IOException, InterruptedException {
     int lost = 0;
-    SegmentCutting cutting = new SegmentCutting(context);
+    SegmentCutting cutting = new SegmentCutting(context, engines, meter);
     for (SegmentBatch batch : new SegmentList(context).of(plan)) {
       for (SegmentRequest request : batch.getRequests()) {
         lost += cutting.restored(request) ? 1 : 0;

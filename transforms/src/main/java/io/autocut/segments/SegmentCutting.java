@@ -1,7 +1,9 @@
 package io.autocut.segments;
 
-import io.autocut.media.CpuMeter;
+import io.autocut.accounting.Expense;
+import io.autocut.accounting.Meter;
 import io.autocut.media.Failures;
+import io.autocut.media.Hardware;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Failure;
@@ -23,53 +25,73 @@ import java.util.stream.Stream;
 /** Answers one request for a segment from the store, or cuts it into the store. */
 final class SegmentCutting {
   private static final int ATTEMPTS = 2;
+  private static final String STAGE = "segments";
 
   private final WorkerContext context;
+  private final SegmentEngine.Factory engines;
   private final RecordStore records;
-  private final CpuMeter ffmpeg;
+  private final Meter meter;
 
-  SegmentCutting(WorkerContext context) {
+  SegmentCutting(WorkerContext context, SegmentEngine.Factory engines, Meter meter) {
     this.context = context;
+    this.engines = engines;
     this.records = context.records();
-    this.ffmpeg = new CpuMeter(context.ffmpeg());
+    this.meter = meter;
+  }
+
+  /** The account of a request. */
+  static Expense expense(WorkerContext context, SegmentRequest request) {
+    return Expense.of(
+        context, STAGE, request.getMontageId(), request.getIndex(), request.getSegmentKey());
   }
 
   /**
    * Never fails itself: the outcome tells what did.
    *
-   * @param before what was spent on the segment, which then lies in the store, just now
+   * @param expense what was spent on the segment before, and is now
    */
-  SegmentOutcome answer(SegmentRequest request, Optional<Work> before) throws InterruptedException {
-    long begin = System.nanoTime();
+  SegmentOutcome answer(SegmentRequest request, Expense expense) throws InterruptedException {
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        Optional<Segment> stored = stored(request);
-        Segment segment = stored.isPresent() ? stored.get() : cut(request);
-        SoundCutting.Answer sound = new SoundCutting(context, ffmpeg).answer(request);
-        boolean reused = stored.isPresent() && before.isEmpty() && sound.reused();
-        if (reused) {
-          Progress.reused(Progress.Stage.SEGMENTS);
-        } else {
-          Progress.done(Progress.Stage.SEGMENTS);
-        }
-        String note =
-            Stream.of(segment.getNote(), sound.note())
-                .filter(said -> !said.isEmpty())
-                .collect(Collectors.joining("; "));
-        return SegmentOutcome.newBuilder(
-                outcome(request, spent(begin, before, reused), note, Optional.empty()))
-            .setSoundKey(sound.key())
-            .build();
+        return answered(request, expense);
       } catch (IOException | RuntimeException e) {
         last = e;
       }
     }
     Progress.done(Progress.Stage.SEGMENTS);
     Failure failure =
-        Failures.exhausted(
-            "segments", request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
-    return outcome(request, spent(begin, before, false), "", Optional.of(failure));
+        Failures.exhausted(STAGE, request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
+    return outcome(request, settled(expense), "", Optional.of(failure));
+  }
+
+  private SegmentOutcome answered(SegmentRequest request, Expense expense)
+      throws IOException, InterruptedException {
+    SoundCutting sounds = soundCutting();
+    Optional<Segment> stored = stored(request);
+    if (stored.isEmpty() || !sounds.isStored(request) && !expense.hasBegun()) {
+      expense.attempt();
+    }
+    Segment segment = stored.isPresent() ? stored.get() : cut(request);
+    SoundCutting.Answer sound = sounds.answer(request);
+    Work work = settled(expense);
+    if (work.getReused()) {
+      Progress.reused(Progress.Stage.SEGMENTS);
+    } else {
+      Progress.done(Progress.Stage.SEGMENTS);
+    }
+    String note =
+        Stream.of(segment.getNote(), sound.note())
+            .filter(said -> !said.isEmpty())
+            .collect(Collectors.joining("; "));
+    return SegmentOutcome.newBuilder(outcome(request, work, note, Optional.empty()))
+        .setSoundKey(sound.key())
+        .build();
+  }
+
+  private Work settled(Expense expense) {
+    expense.charge(meter.reading());
+    return expense.settle();
   }
 
   /**
@@ -83,7 +105,7 @@ final class SegmentCutting {
     if (lost) {
       cut(request);
     }
-    new SoundCutting(context, ffmpeg).answer(request);
+    soundCutting().answer(request);
     return lost;
   }
 
@@ -93,11 +115,16 @@ final class SegmentCutting {
     return context.store().find(key).isPresent() ? record : Optional.empty();
   }
 
+  /** Sound needs no graphics hardware. */
+  private SoundCutting soundCutting() {
+    return new SoundCutting(context, engines.using(meter.ffmpeg(), Hardware.NONE));
+  }
+
   private Segment cut(SegmentRequest request) throws IOException, InterruptedException {
     SegmentTask task = task(request);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path output = folder.resolve("segment.mp4");
-      Segment segment = new SegmentCutter(ffmpeg, context.hardware()).cut(task, output);
+      Segment segment = engines.using(meter.ffmpeg(), context.hardware()).cut(task, output);
       keep(segment, output);
       return segment;
     }
@@ -124,14 +151,6 @@ final class SegmentCutting {
     return new SegmentTask.Source(
         context.sources().local(clipUri),
         records.get(ContentKey.parse(analysisKey), ClipAnalysis.class));
-  }
-
-  private Work spent(long begin, Optional<Work> before, boolean reused) {
-    long wall = (System.nanoTime() - begin) / 1_000_000;
-    return new Work(
-        wall + before.map(Work::getWallMillis).orElse(0L),
-        ffmpeg.millis() + before.map(Work::getCpuMillis).orElse(0L),
-        reused);
   }
 
   private SegmentOutcome outcome(

@@ -4,7 +4,6 @@ import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.MemoryModel;
 import io.autocut.schemas.OutputProfile;
-import io.autocut.schemas.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +27,6 @@ final class SharedCut {
     this.ffmpeg = ffmpeg;
   }
 
-  /** A segment that holds what it should, and the file that holds it. */
-  record Piece(Segment segment, Path file) {}
-
   /**
    * Cuts what can be cut so.
    *
@@ -38,7 +34,8 @@ final class SharedCut {
    * @return those that verify; the others have to be cut alone
    * @throws IOException when the child failed, and with it all of them
    */
-  List<Piece> cut(List<SegmentTask> tasks, Path folder) throws IOException, InterruptedException {
+  List<SegmentEngine.Piece> cut(List<SegmentTask> tasks, Path folder)
+      throws IOException, InterruptedException {
     SegmentTask first = tasks.get(0);
     OutputProfile profile = first.request().getProfile();
     FfmpegCommand command =
@@ -55,10 +52,12 @@ final class SharedCut {
     }
     ffmpeg.run(command);
     SegmentCutter cutter = new SegmentCutter(ffmpeg);
-    List<Piece> pieces = new ArrayList<>();
+    List<SegmentEngine.Piece> pieces = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       try {
-        pieces.add(new Piece(cutter.verified(tasks.get(i), outputs.get(i), LABEL), outputs.get(i)));
+        pieces.add(
+            new SegmentEngine.Piece(
+                cutter.verified(tasks.get(i), outputs.get(i), LABEL), outputs.get(i)));
       } catch (IOException e) {
         // Not as planned: left out, so that it is cut alone by the whole ladder.
         continue;

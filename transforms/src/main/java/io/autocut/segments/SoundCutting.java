@@ -1,7 +1,6 @@
 package io.autocut.segments;
 
 import io.autocut.media.Failures;
-import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
 import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.SegmentRequest;
@@ -20,11 +19,11 @@ final class SoundCutting {
   private static final int ATTEMPTS = 2;
 
   private final WorkerContext context;
-  private final Ffmpeg ffmpeg;
+  private final SegmentEngine engine;
 
-  SoundCutting(WorkerContext context, Ffmpeg ffmpeg) {
+  SoundCutting(WorkerContext context, SegmentEngine engine) {
     this.context = context;
-    this.ffmpeg = ffmpeg;
+    this.engine = engine;
   }
 
   /**
@@ -32,29 +31,33 @@ final class SoundCutting {
    *
    * @param key where it lies in the store; empty when none was asked for or it could not be read
    * @param note what a person should know; empty when nothing
-   * @param reused whether nothing had to be cut
    */
-  record Answer(String key, String note, boolean reused) {}
+  record Answer(String key, String note) {}
+
+  /** Whether nothing has to be cut: the sound lies in the store, or none is asked for. */
+  boolean isStored(SegmentRequest request) throws IOException {
+    SegmentSound sound = request.getSound();
+    return sound == null || context.store().find(ContentKey.parse(sound.getSoundKey())).isPresent();
+  }
 
   Answer answer(SegmentRequest request) throws InterruptedException {
     SegmentSound sound = request.getSound();
     if (sound == null) {
-      return new Answer("", "", true);
+      return new Answer("", "");
     }
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         ContentKey key = ContentKey.parse(sound.getSoundKey());
-        boolean stored = context.store().find(key).isPresent();
-        if (!stored) {
+        if (!isStored(request)) {
           cut(request, key);
         }
-        return new Answer(key.toString(), "", stored);
+        return new Answer(key.toString(), "");
       } catch (IOException | RuntimeException e) {
         last = e;
       }
     }
-    return new Answer("", "its sound could not be read (" + reason(last) + ")", false);
+    return new Answer("", "its sound could not be read (" + reason(last) + ")");
   }
 
   private static String reason(Exception cause) {
@@ -69,11 +72,10 @@ final class SoundCutting {
         context.records().get(ContentKey.parse(request.getAnalysisKey()), ClipAnalysis.class);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       Path wav = folder.resolve("sound.wav");
-      new SoundCutter(ffmpeg)
-          .cut(
-              request.getSound(),
-              new SegmentTask.Source(context.sources().local(request.getClipUri()), analysis),
-              wav);
+      engine.cutSound(
+          request.getSound(),
+          new SegmentTask.Source(context.sources().local(request.getClipUri()), analysis),
+          wav);
       context.store().put(key, wav);
     }
   }

@@ -31,12 +31,14 @@ public final class ContentKey {
     BEAT_CORRECTION("avro"),
     REFUSAL("avro"),
     PLAN("avro"),
+    PLANNED("avro"),
     SEGMENT("mp4"),
     SEGMENT_RECORD("avro"),
     SOUND("wav"),
     PCM("wav"),
     CODED_MUSIC("m4a"),
     FILM_RECORD("avro"),
+    PROOF("avro"),
     SOURCE("media"),
     /** That something was made anew by a run that takes nothing from before. */
     REDONE("txt");

@@ -55,6 +55,17 @@ public final class LocalMediaStore implements MediaStore {
 
   @Override
   public Optional<Path> find(ContentKey key) throws IOException {
+    Optional<Path> found = look(key);
+    if (found.isPresent()) {
+      TrafficMeter.ofThisThread().foundOnDisk(Files.size(found.get()));
+    } else {
+      TrafficMeter.ofThisThread().missed();
+    }
+    return found;
+  }
+
+  /** As {@link #find}, for a store that this one lies before. */
+  Optional<Path> look(ContentKey key) throws IOException {
     Path file = root.resolve(key.relativePath());
     try {
       // Any bytes are text in this charset, those of a damaged checksum too.
@@ -90,6 +101,12 @@ public final class LocalMediaStore implements MediaStore {
 
   @Override
   public Path put(ContentKey key, Path finished) throws IOException {
+    TrafficMeter.ofThisThread().wrote(Files.size(finished));
+    return place(key, finished);
+  }
+
+  /** As {@link #put}, for a store that this one lies before. */
+  Path place(ContentKey key, Path finished) throws IOException {
     Path file = root.resolve(key.relativePath());
     Files.createDirectories(file.getParent());
     String checksum = Checksum.of(finished);
@@ -100,7 +117,7 @@ public final class LocalMediaStore implements MediaStore {
       try {
         // Between the two moves a reader may see a file with another's checksum: what is the same
         // already stays.
-        if (find(key).isPresent() && Files.readString(sum(file)).equals(checksum)) {
+        if (look(key).isPresent() && Files.readString(sum(file)).equals(checksum)) {
           Files.delete(finished);
         } else {
           move(finished, file);

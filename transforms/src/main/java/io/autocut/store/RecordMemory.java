@@ -60,9 +60,11 @@ final class RecordMemory {
       return Optional.empty();
     }
     try {
-      return FileState.of(known.file()).equals(known.state())
-          ? Optional.of(copy(type.cast(known.record())))
-          : Optional.empty();
+      if (!FileState.of(known.file()).equals(known.state())) {
+        return Optional.empty();
+      }
+      TrafficMeter.ofThisThread().foundInMemory();
+      return Optional.of(copy(type.cast(known.record())));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -46,23 +46,42 @@ final class SharedMediaStore implements MediaStore {
     if (key.kind().mayChange()) {
       return fetch(key);
     }
-    Optional<Path> near = nearby.find(key);
+    Optional<Path> near = findNearby(key);
     if (near.isPresent()) {
       noteUseNowAndThen(key, near.get());
       return near;
     }
     if (isOfThisHost(key)) {
+      TrafficMeter.ofThisThread().missed();
       return Optional.empty();
     }
     return locks.whileHolding(
         key,
         () -> {
-          Optional<Path> broughtByAnother = nearby.find(key);
+          Optional<Path> broughtByAnother = findNearby(key);
           return broughtByAnother.isPresent() ? broughtByAnother : fetch(key);
         });
   }
 
+  private Optional<Path> findNearby(ContentKey key) throws IOException {
+    Optional<Path> near = nearby.look(key);
+    if (near.isPresent()) {
+      TrafficMeter.ofThisThread().foundOnDisk(Files.size(near.get()));
+    }
+    return near;
+  }
+
   private Optional<Path> fetch(ContentKey key) throws IOException {
+    Optional<Path> fetched = download(key);
+    if (fetched.isPresent()) {
+      TrafficMeter.ofThisThread().foundShared(Files.size(fetched.get()));
+    } else {
+      TrafficMeter.ofThisThread().missed();
+    }
+    return fetched;
+  }
+
+  private Optional<Path> download(ContentKey key) throws IOException {
     try (WorkFolder folder = nearby.newWorkFolder()) {
       // The small one first: of what was never made there is none, and that is one request.
       RemoteFile.Dated written = sum(key).readDated();
@@ -85,6 +104,7 @@ final class SharedMediaStore implements MediaStore {
   /** Uploaded before it lies near: what is near is also there for others. */
   @Override
   public Path put(ContentKey key, Path finished) throws IOException {
+    TrafficMeter.ofThisThread().wrote(Files.size(finished));
     if (!isOfThisHost(key)) {
       object(key).upload(finished);
       sum(key).upload(Checksum.of(finished).getBytes(StandardCharsets.US_ASCII));
@@ -93,7 +113,7 @@ final class SharedMediaStore implements MediaStore {
   }
 
   private Path putNearby(ContentKey key, Path finished) throws IOException {
-    Path near = nearby.put(key, finished);
+    Path near = nearby.place(key, finished);
     room.taken(Files.size(near));
     return near;
   }

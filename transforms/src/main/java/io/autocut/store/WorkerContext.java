@@ -17,6 +17,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,6 +41,9 @@ public final class WorkerContext implements Serializable {
 
   /** For the whole program; 0 for what the machine can spare. */
   private final long memoryBytes;
+
+  /** Empty where a run is never begun again. */
+  private final String notedRun;
 
   /** How a run sees the store: as it is, as if it were empty, or without adding to it. */
   private enum StoreMode {
@@ -95,7 +99,8 @@ public final class WorkerContext implements Serializable {
         encoder,
         width,
         HardwareUse.OFF,
-        0);
+        0,
+        "");
   }
 
   private WorkerContext(
@@ -104,7 +109,8 @@ public final class WorkerContext implements Serializable {
       VideoEncoder encoder,
       int width,
       HardwareUse hardware,
-      long memoryBytes) {
+      long memoryBytes,
+      String notedRun) {
     checkArgument(width >= 0, "width must not be negative: %s", width);
     this.storeUse = storeUse;
     this.installation = Objects.requireNonNull(installation, "FFmpeg");
@@ -112,16 +118,17 @@ public final class WorkerContext implements Serializable {
     this.width = width;
     this.hardware = hardware;
     this.memoryBytes = memoryBytes;
+    this.notedRun = notedRun;
   }
 
   public WorkerContext withHardware(HardwareUse use) {
-    return new WorkerContext(storeUse, installation, encoder, width, use, memoryBytes);
+    return new WorkerContext(storeUse, installation, encoder, width, use, memoryBytes, notedRun);
   }
 
   /** In so many bytes for the whole program on each worker. */
   public WorkerContext withMemory(long bytes) {
     checkArgument(bytes > 0, "memory must be positive: %s", bytes);
-    return new WorkerContext(storeUse, installation, encoder, width, hardware, bytes);
+    return new WorkerContext(storeUse, installation, encoder, width, hardware, bytes, notedRun);
   }
 
   /** With so many bytes on each host for what it keeps near of a store that is not local. */
@@ -144,12 +151,30 @@ public final class WorkerContext implements Serializable {
     return seeing(StoreMode.TRYING, folder.toString());
   }
 
+  /**
+   * For a runner that begins a run again when a worker dies: what it spends is noted in the store.
+   */
+  public WorkerContext notingExpensesOf(String run) {
+    return new WorkerContext(storeUse, installation, encoder, width, hardware, memoryBytes, run);
+  }
+
+  /**
+   * The note of this run of that name; empty when the run makes none.
+   *
+   * @param name two parts, as {@code stage/element}
+   */
+  public Optional<RunNote> noteOfRun(String name) {
+    return notedRun.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RunNote(RunNotes.of(storeUse.uri(), notedRun) + name));
+  }
+
   private WorkerContext seeing(StoreMode mode, String name) {
     return using(new StoreUse(storeUse.uri(), storeUse.localCacheBytes(), mode, name));
   }
 
   private WorkerContext using(StoreUse other) {
-    return new WorkerContext(other, installation, encoder, width, hardware, memoryBytes);
+    return new WorkerContext(other, installation, encoder, width, hardware, memoryBytes, notedRun);
   }
 
   /** The store; throws {@link UncheckedIOException} when it cannot be opened. */

@@ -2,6 +2,7 @@ package io.autocut.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.AnalysisOutcome;
@@ -97,6 +98,7 @@ class AnalyzeContentsTest {
     assertThat(CountingEngine.CALLS).containsEntry("passing", 3);
     assertThat(outcome.getFailure()).isNull();
     assertThat(outcome.getKey()).isEqualTo(keyOf("passing"));
+    assertThat(outcome.getWork().getAttempts()).isEqualTo(3);
   }
 
   @Test
@@ -108,6 +110,23 @@ class AnalyzeContentsTest {
     assertThat(outcome.getFailure().getMessage()).isEqualTo("staying.mp4: the disk is full");
     assertThat(outcome.getFailure().getAttempts()).isEqualTo(3);
     assertThat(outcome.getFailure().getRetryable()).isTrue();
+  }
+
+  @Test
+  void runThatIsBegunAgainOwnsUpToWhatItComputedBefore() {
+    WorkerContext restarted = context().notingExpensesOf("run");
+    AnalysisOutcome first = answers(restarted, request("m1", "twice")).get(0);
+    AnalysisOutcome replayed = answers(restarted, request("m1", "twice")).get(0);
+    AnalysisOutcome ofAnother = answers(restarted, request("m2", "twice")).get(0);
+
+    assertThat(CountingEngine.CALLS).containsEntry("twice", 1);
+    assertThat(first.getWork().getAttempts()).isEqualTo(1);
+    assertThat(replayed.getWork().getReused()).isFalse();
+    assertThat(replayed.getWork().getAttempts()).isEqualTo(1);
+    assertThat(replayed.getWork().getWallMillis())
+        .isGreaterThanOrEqualTo(first.getWork().getWallMillis());
+    assertThat(ofAnother.getWork().getReused()).isTrue();
+    assertThat(ofAnother.getWork().getAttempts()).isZero();
   }
 
   @Test
@@ -148,10 +167,13 @@ class AnalyzeContentsTest {
   }
 
   private List<AnalysisOutcome> answers(AnalysisRequest... requests) {
+    return answers(context(), requests);
+  }
+
+  private static List<AnalysisOutcome> answers(WorkerContext context, AnalysisRequest... requests) {
     return run(
         ParDo.of(
-            new AnalyzeContents(
-                context(), unused -> new CountingEngine(), Progress.Stage.ANALYSIS)),
+            new AnalyzeContents(context, unused -> new CountingEngine(), Progress.Stage.ANALYSIS)),
         requests);
   }
 
@@ -240,7 +262,7 @@ class AnalyzeContentsTest {
     }
 
     @Override
-    public long analyze(Path file, AnalysisRequest concrete, ContentKey key)
+    public void analyze(Path file, AnalysisRequest concrete, ContentKey key, Ffmpeg ffmpeg)
         throws UnusableMediaException, IOException {
       String fingerprint = concrete.getFingerprint();
       int call = CALLS.merge(fingerprint, 1, Integer::sum);
@@ -256,7 +278,6 @@ class AnalyzeContentsTest {
         default -> {}
       }
       STORED.add(key);
-      return 5;
     }
   }
 }

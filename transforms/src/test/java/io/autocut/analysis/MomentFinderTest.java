@@ -253,7 +253,7 @@ class MomentFinderTest {
     public FfmpegResult run(FfmpegCommand command, StdoutReader reader)
         throws IOException, InterruptedException {
       reader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
-      return new FfmpegResult(Duration.ZERO, 0, "");
+      return new FfmpegResult(Duration.ZERO, 0, 0, "");
     }
 
     @Override

@@ -11,12 +11,12 @@ import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.CatalogReport;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MediaKind;
-import io.autocut.schemas.Work;
 import io.autocut.store.ContentKey;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import io.autocut.testing.TestAnalysis;
 import io.autocut.testing.TestContext;
+import io.autocut.testing.TestWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +141,7 @@ class ArchiveGraphTest {
           .setUri(request.getUri())
           .setFingerprint("f")
           .setKey(bad ? "" : key)
-          .setWork(new Work(1L, 1L, false))
+          .setWork(TestWork.computed(1, 1))
           .setFailure(
               bad
                   ? Failures.of("analysis", "", request.getUri(), "EMPTY_FILE", "bad.mov: is empty")

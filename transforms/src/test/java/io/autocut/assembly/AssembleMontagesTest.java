@@ -19,6 +19,7 @@ import io.autocut.testing.TestClip;
 import io.autocut.testing.TestContext;
 import io.autocut.testing.TestMontage;
 import io.autocut.testing.TestRequest;
+import io.autocut.testing.TestWork;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -79,7 +80,7 @@ class AssembleMontagesTest {
           assertThat(report.getClipsUsed()).isOne();
           assertThat(report.getStages())
               .extracting(StageWork::getStage)
-              .containsExactly("segments", "assembly", "verification");
+              .containsExactly("segments", "music-coding", "assembly", "verification");
           return null;
         });
     assertThat(film).isNotEmptyFile();
@@ -147,7 +148,35 @@ class AssembleMontagesTest {
         reports -> {
           MontageReport report = reports.get(0);
           assertThat(report.getMade()).as("%s", report.getFailures()).isTrue();
-          assertThat(report.getStages().get(1).getReused()).isEqualTo(reused);
+          assertThat(stage("assembly", report).getReused()).isEqualTo(reused);
+          return null;
+        });
+  }
+
+  private static StageWork stage(String name, MontageReport report) {
+    return report.getStages().stream()
+        .filter(stage -> stage.getStage().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void filmThatWasProvedIsMeasuredAgainOnlyForADeeperProof() {
+    assertProved(0);
+    assertProved(1);
+    MontageRequest deep =
+        MontageRequest.newBuilder(plan.getRequest()).setProof(ProofDepth.PIXELS).build();
+    plan = PlannedMontage.newBuilder(plan).setRequest(deep).build();
+    assertProved(0);
+  }
+
+  private void assertProved(long reused) {
+    assertReports(
+        List.of(plan),
+        outcomes,
+        reports -> {
+          assertThat(reports.get(0).getVerification().getPassed()).isTrue();
+          assertThat(stage("verification", reports.get(0)).getReused()).isEqualTo(reused);
           return null;
         });
   }
@@ -193,7 +222,11 @@ class AssembleMontagesTest {
           assertThat(reports.get(0).getFailures()).containsExactly(failure);
           assertThat(reports.get(0).getVerification()).isNull();
           assertThat(reports.get(0).getStages())
-              .containsExactly(new StageWork("segments", 3L, 0L, 1L, 30L, 60L));
+              .extracting(StageWork::getStage)
+              .containsExactly("segments", "music-coding");
+          assertThat(reports.get(0).getStages())
+              .first()
+              .isEqualTo(TestWork.stage("segments", 3, 0, 1, 30, 60));
           return null;
         });
     assertThat(film).hasContent("of an earlier run");

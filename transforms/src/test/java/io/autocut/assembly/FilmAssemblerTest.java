@@ -80,7 +80,7 @@ class FilmAssemblerTest {
     PlannedMontage plan = montage.plan(ntsc, TestBeats.bpm(123_400));
 
     FilmParts parts = parts(plan, montage.cut(plan));
-    FilmAssembler.Assembled assembled = assemble(parts);
+    FilmEngine.Assembled assembled = assemble(parts);
 
     assertThat(assembled.how()).as(assembled.whyNotCopied()).isEqualTo(Assembly.STREAM_COPY);
     assertThat(verify(parts, assembled.how()).getProblems()).isEmpty();
@@ -110,7 +110,7 @@ class FilmAssemblerTest {
   void filmIsJoinedByCopyAndProved() throws Exception {
     FilmParts parts = ordinaryParts();
 
-    assertThat(assemble(parts)).isEqualTo(new FilmAssembler.Assembled(Assembly.STREAM_COPY, ""));
+    assertThat(assemble(parts)).isEqualTo(new FilmEngine.Assembled(Assembly.STREAM_COPY, ""));
 
     Verification proof = verify(parts, Assembly.STREAM_COPY);
     assertThat(proof.getProblems()).isEmpty();
@@ -136,7 +136,7 @@ class FilmAssemblerTest {
             .setFadeOutMillis(0)
             .build();
 
-    FilmAssembler.Assembled assembled =
+    FilmEngine.Assembled assembled =
         assemble(
             new FilmParts(
                 longer,
@@ -145,7 +145,7 @@ class FilmAssemblerTest {
                 parts.music(),
                 parts.sampleRate()));
 
-    assertThat(assembled).isEqualTo(new FilmAssembler.Assembled(Assembly.STREAM_COPY, ""));
+    assertThat(assembled).isEqualTo(new FilmEngine.Assembled(Assembly.STREAM_COPY, ""));
   }
 
   @Test
@@ -188,7 +188,7 @@ class FilmAssemblerTest {
 
     assertThat(assemble(parts))
         .isEqualTo(
-            new FilmAssembler.Assembled(
+            new FilmEngine.Assembled(
                 Assembly.REENCODED, "its segments have 2 different parameter sets"));
     assertThat(verify(parts, Assembly.REENCODED).getProblems()).isEmpty();
     List<NumberedFrame> shown = NumberedFrames.of(ffmpeg, film);
@@ -308,7 +308,7 @@ class FilmAssemblerTest {
     return new FilmParts(plan, profile, pieces, parts.music(), parts.sampleRate());
   }
 
-  private FilmAssembler.Assembled assemble(FilmParts parts) throws Exception {
+  private FilmEngine.Assembled assemble(FilmParts parts) throws Exception {
     Path work = Files.createDirectories(folder.resolve("it's the work folder"));
     return new FilmAssembler(ffmpeg).assemble(parts, work, film);
   }

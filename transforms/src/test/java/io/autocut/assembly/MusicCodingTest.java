@@ -11,6 +11,7 @@ import io.autocut.schemas.MusicOutcome;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SoundWishes;
+import io.autocut.segments.FfmpegSegments;
 import io.autocut.store.ContentKey;
 import io.autocut.store.WorkerContext;
 import io.autocut.testing.TestBeats;
@@ -118,14 +119,16 @@ class MusicCodingTest {
     MusicOutcome music = answer(asked);
     Files.delete(context.store().get(ContentKey.parse(music.getTrackKey())));
 
-    Montage made = new FilmMaking(context).make(FilmOutcomes.of(asked, montage.cut(asked), music));
+    Montage made =
+        new FilmMaking(context, FfmpegFilms::new, FfmpegSegments::new)
+            .make(FilmOutcomes.of(asked, montage.cut(asked), music));
 
     assertThat(made.getFailures()).isEmpty();
     assertThat(packetsOfSound(film)).isNotEmpty();
   }
 
   private MusicOutcome answer(PlannedMontage asked) throws InterruptedException {
-    return new MusicCoding(context).answer(asked);
+    return new MusicCoding(context, FfmpegFilms::new).answer(asked);
   }
 
   private PlannedMontage with(SoundWishes wishes) {

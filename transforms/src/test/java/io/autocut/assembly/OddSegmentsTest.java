@@ -15,6 +15,7 @@ import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Quality;
 import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentOutcome;
+import io.autocut.segments.FfmpegSegments;
 import io.autocut.store.ContentKey;
 import io.autocut.store.WorkerContext;
 import io.autocut.testing.NumberedFrames;
@@ -200,7 +201,9 @@ class OddSegmentsTest {
   }
 
   private Montage make() throws Exception {
-    return new FilmMaking(context)
-        .make(FilmOutcomes.of(plan, outcomes, new MusicCoding(context).answer(plan)));
+    return new FilmMaking(context, FfmpegFilms::new, FfmpegSegments::new)
+        .make(
+            FilmOutcomes.of(
+                plan, outcomes, new MusicCoding(context, FfmpegFilms::new).answer(plan)));
   }
 }

@@ -18,10 +18,10 @@ import io.autocut.schemas.Onset;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PulseKind;
 import io.autocut.schemas.RungUse;
-import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Verification;
 import io.autocut.schemas.Versions;
 import io.autocut.testing.TestProfile;
+import io.autocut.testing.TestWork;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -249,10 +249,11 @@ final class PlainJsonTest {
         verification,
         List.of("w"),
         List.of(new Failure("analysis", "m", "/b", "NO_VIDEO", "none", false, 1, "", 0, "")),
-        List.of(new StageWork("analysis", 2L, 0L, 1L, 5L, 6L)),
+        List.of(TestWork.stage("analysis", 2, 0, 1, 5, 6)),
         new Versions("0.1", "8", "/f", "libx264", "17", "direct"),
         null,
         List.of(new RungUse("software", 2, 30L)),
-        7L);
+        7L,
+        null);
   }
 }

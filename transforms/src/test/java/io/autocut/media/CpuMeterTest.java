@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class CpuMeterTest {
+class FfmpegMeterTest {
 
   @Test
   void addsUpWhatItsCommandsCost() throws Exception {
-    CpuMeter meter =
-        new CpuMeter(ScriptedFfmpeg.answering(command -> "said").costing(Duration.ofMillis(120)));
+    FfmpegMeter meter =
+        new FfmpegMeter(
+            ScriptedFfmpeg.answering(command -> "said").costing(Duration.ofMillis(120)));
 
     meter.run(FfmpegCommand.ffmpeg());
     meter.text(FfmpegCommand.ffmpeg());
@@ -20,7 +21,7 @@ class CpuMeterTest {
 
   @Test
   void passesOnWhatACommandSays() throws Exception {
-    CpuMeter meter = new CpuMeter(ScriptedFfmpeg.answering(FfmpegCommand::toString));
+    FfmpegMeter meter = new FfmpegMeter(ScriptedFfmpeg.answering(FfmpegCommand::toString));
 
     assertThat(meter.text(FfmpegCommand.ffprobe())).startsWith("ffprobe ");
     assertThat(meter.installation().identity()).isEqualTo("ffmpeg-scripted");

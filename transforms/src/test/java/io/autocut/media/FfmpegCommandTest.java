@@ -31,7 +31,7 @@ class FfmpegCommandTest {
             "-nostats",
             "-benchmark",
             "-loglevel",
-            "level+info",
+            "level+verbose",
             "-y",
             "-ss",
             "2.500000",
@@ -54,7 +54,7 @@ class FfmpegCommandTest {
         .containsExactly(
             "-hide_banner",
             "-loglevel",
-            "level+error",
+            "level+verbose",
             "-protocol_whitelist",
             "file",
             "-format_whitelist",
@@ -172,7 +172,7 @@ class FfmpegCommandTest {
 
   @Test
   void plainArgumentsArePrintedWithoutQuotes() {
-    assertThat(FfmpegCommand.ffprobe()).hasToString("ffprobe -hide_banner -loglevel level+error");
+    assertThat(FfmpegCommand.ffprobe()).hasToString("ffprobe -hide_banner -loglevel level+verbose");
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ final class ScriptedFfmpeg implements Ffmpeg {
   public FfmpegResult run(FfmpegCommand command, StdoutReader reader)
       throws IOException, InterruptedException {
     reader.read(new ByteArrayInputStream(answer.to(command).getBytes(StandardCharsets.UTF_8)));
-    return new FfmpegResult(cpu, 0, "");
+    return new FfmpegResult(cpu, 0, 0, "");
   }
 
   @Override

@@ -189,7 +189,7 @@ class WorkPermitsTest {
           @Override
           public FfmpegResult run(FfmpegCommand command, StdoutReader reader) {
             given.add(threadsIn(command));
-            return new FfmpegResult(Duration.ZERO, 3, "[error] damaged");
+            return new FfmpegResult(Duration.ZERO, 0, 3, "[error] damaged");
           }
 
           @Override

@@ -187,7 +187,7 @@ class MusicAnalysisEngineTest {
     AnalysisRequest concrete = engine.concrete(request(file("1\n2\n")));
     file("3\n4\n");
 
-    engine.analyze(music, concrete, engine.key(concrete));
+    engine.analyze(music, concrete, engine.key(concrete), context.ffmpeg());
 
     assertThat(samples(stored(engine.key(concrete)))).containsExactly((long) RATE, RATE * 2L);
   }
@@ -227,7 +227,7 @@ class MusicAnalysisEngineTest {
     AnalysisRequest concrete = engine.concrete(request(correction));
     ContentKey key = engine.key(concrete);
     if (!engine.isStored(key)) {
-      engine.analyze(music, concrete, key);
+      engine.analyze(music, concrete, key, context.ffmpeg());
     }
     return stored(key);
   }

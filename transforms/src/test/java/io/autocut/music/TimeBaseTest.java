@@ -83,7 +83,7 @@ final class TimeBaseTest {
             .setBeatCorrection(BeatCorrections.asDetected())
             .build();
     ContentKey key = engine.key(request);
-    engine.analyze(music, request, key);
+    engine.analyze(music, request, key, TestFfmpeg.ffmpeg());
     BeatTimeline timeline = context.records().get(key, BeatTimeline.class);
     return new Analysed(timeline, context.store().get(ContentKey.parse(timeline.getPcmKey())));
   }

@@ -2,6 +2,8 @@ package io.autocut.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Canvas;
@@ -26,6 +28,7 @@ import io.autocut.testing.TestFfmpeg;
 import io.autocut.testing.TestOutcomes;
 import io.autocut.testing.TestProfile;
 import io.autocut.testing.TestRequest;
+import io.autocut.testing.TestWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,8 +94,8 @@ class PlanMontagesTest {
               .containsExactly("b.mp4: is empty (0 bytes)");
           assertThat(plan.getStages().subList(0, 2))
               .containsExactly(
-                  new StageWork("analysis", 2L, 0L, 1L, 20L, 40L),
-                  new StageWork("music", 1L, 0L, 0L, 10L, 20L));
+                  TestWork.stage("analysis", 2, 0, 1, 20, 40),
+                  TestWork.stage("music", 1, 0, 0, 10, 20));
           return null;
         });
   }
@@ -184,6 +187,54 @@ class PlanMontagesTest {
 
     assertThat(planning.plan(gathered(music(), b, a)).getPlanKey())
         .isEqualTo(planning.plan(gathered(a, b, music())).getPlanKey());
+  }
+
+  @Test
+  void montageIsPlannedOnceForTheSameClipsMusicAndWishes() throws Exception {
+    AnalysisOutcome a = clip("/media/a.mp4", "a");
+    AnalysisOutcome b = clip("/media/b.mp4", "b");
+
+    assertPlanningReused(gathered(a, b, music()), 0);
+    assertPlanningReused(gathered(music(), b, a), 1);
+  }
+
+  @Test
+  void montageIsPlannedAnewWhenAnythingOfItHasChanged() throws Exception {
+    AnalysisOutcome a = clip("/media/a.mp4", "a");
+    AnalysisOutcome b = clip("/media/b.mp4", "b");
+    assertPlanningReused(gathered(a, b, music()), 0);
+
+    assertPlanningReused(gathered(a, music()), 0);
+    assertPlanningReused(
+        gathered(a, TestOutcomes.failed("film", MediaKind.CLIP, "/media/b.mp4"), music()), 0);
+    MontageRequest other = MontageRequest.newBuilder(REQUEST).setSeed(7).build();
+    assertPlanningReused(new GatheredMontage(other, List.of(a, b, music())), 0);
+  }
+
+  @Test
+  void montageWhosePlanWasPrunedIsPlannedAnew() throws Exception {
+    GatheredMontage gathered = gathered(clip("/media/a.mp4", "a"), music());
+    assertPlanningReused(gathered, 0);
+    MoreFiles.deleteRecursively(folder.resolve("store/plan"), RecursiveDeleteOption.ALLOW_INSECURE);
+
+    assertPlanningReused(gathered, 0);
+  }
+
+  private void assertPlanningReused(GatheredMontage gathered, long reused) {
+    WorkerContext used = context;
+    assertPlanned(
+        gathered,
+        plan -> {
+          assertThat(plan.getMakeable()).isTrue();
+          assertThat(stored(used, plan).getEvents()).isNotEmpty();
+          StageWork planning = plan.getStages().get(2);
+          assertThat(planning.getStage()).isEqualTo("planning");
+          assertThat(planning.getReused()).isEqualTo(reused);
+          assertThat(planning.getAttempts()).isEqualTo(1 - reused);
+          assertThat(plan.getStages().get(0).getElements())
+              .isEqualTo(gathered.getOutcomes().size() - 1L);
+          return null;
+        });
   }
 
   private static void assertNotMakeable(PlannedMontage plan) {

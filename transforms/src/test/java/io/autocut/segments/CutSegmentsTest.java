@@ -67,6 +67,22 @@ class CutSegmentsTest {
   }
 
   @Test
+  void segmentsCutBeforeAWorkerDiedArePartOfTheRunsAccount() throws Exception {
+    context = context.notingExpensesOf("run");
+    List<SegmentOutcome> first = answers(plan);
+    List<SegmentOutcome> replayed = answers(plan);
+
+    assertThat(first).allMatch(o -> o.getWork().getAttempts() == 1);
+    assertThat(first).allMatch(o -> o.getWork().getCpuMillis() > 0);
+    assertThat(replayed).noneMatch(o -> o.getWork().getReused());
+    assertThat(replayed).allMatch(o -> o.getWork().getAttempts() == 1);
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(replayed.get(i).getWork().getCpuMillis())
+          .isGreaterThanOrEqualTo(first.get(i).getWork().getCpuMillis());
+    }
+  }
+
+  @Test
   void segmentOfAClipThatIsGoneFailsAndTheOthersDoNot() throws Exception {
     Files.delete(clip);
 
@@ -136,7 +152,7 @@ class CutSegmentsTest {
   private List<SegmentOutcome> answers(PlannedMontage asked) throws Exception {
     List<SegmentOutcome> outcomes = new ArrayList<>();
     for (SegmentBatch batch : new SegmentList(context).of(asked)) {
-      outcomes.addAll(new BatchCutting(context).answer(batch));
+      outcomes.addAll(new BatchCutting(context, FfmpegSegments::new).answer(batch));
     }
     return outcomes;
   }

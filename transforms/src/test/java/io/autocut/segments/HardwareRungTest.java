@@ -44,7 +44,7 @@ class HardwareRungTest {
   private static final Path CLIP = Path.of("/clips/a.mp4");
   private static final Path OUTPUT = Path.of("/work/segment.mp4");
   private static final String COMMON =
-      "-hide_banner -nostdin -nostats -benchmark -loglevel level+info -y";
+      "-hide_banner -nostdin -nostats -benchmark -loglevel level+verbose -y";
   private static final String SOURCE =
       "-protocol_whitelist file -format_whitelist"
           + " mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,yuv4mpegpipe"

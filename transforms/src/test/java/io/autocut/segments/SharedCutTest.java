@@ -66,7 +66,7 @@ final class SharedCutTest {
         List.of(task("first", 4, 20), task("overlapping", 20, 20), task("fading", 60, 20));
     ScriptedFfmpeg scripted = ScriptedFfmpeg.failingFirst(0);
 
-    List<SharedCut.Piece> pieces = new SharedCut(scripted).cut(tasks, folder);
+    List<SegmentEngine.Piece> pieces = new SharedCut(scripted).cut(tasks, folder);
 
     assertThat(scripted.commands())
         .filteredOn(command -> command.tool() == FfmpegCommand.Tool.FFMPEG)
@@ -85,7 +85,7 @@ final class SharedCutTest {
 
   @Test
   void segmentThatIsNotWholeIsLeftToBeCutAlone() throws Exception {
-    List<SharedCut.Piece> pieces =
+    List<SegmentEngine.Piece> pieces =
         new SharedCut(ffmpeg)
             .cut(List.of(task("whole", 4, 20), task("past the end", 80, 20)), folder);
 

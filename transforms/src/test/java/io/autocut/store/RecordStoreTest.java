@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.autocut.schemas.Canvas;
 import io.autocut.schemas.EditRate;
 import io.autocut.schemas.OutputProfile;
-import io.autocut.schemas.Work;
 import io.autocut.testing.TestProfile;
+import io.autocut.testing.TestWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ class RecordStoreTest {
 
   @Test
   void recordOfAnotherTypeIsNotFound() throws IOException {
-    records.put(KEY, new Work(1L, 2L, false));
+    records.put(KEY, TestWork.computed(1, 2));
 
     assertThat(records.find(KEY, OutputProfile.class)).isEmpty();
   }

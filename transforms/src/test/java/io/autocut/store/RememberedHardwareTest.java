@@ -38,7 +38,7 @@ class RememberedHardwareTest {
     @Override
     public FfmpegResult run(FfmpegCommand command, StdoutReader reader) {
       commands++;
-      return new FfmpegResult(Duration.ZERO, 0, "");
+      return new FfmpegResult(Duration.ZERO, 0, 0, "");
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.autocut.schemas.Segment;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.SegmentSource;
-import io.autocut.schemas.Work;
 import io.autocut.segments.SegmentCutter;
 import io.autocut.segments.SegmentTask;
 import io.autocut.store.ContentKey;
@@ -100,7 +99,7 @@ public final class TestMontage {
               .setMontageId(plan.getRequest().getMontageId())
               .setIndex(piece.index())
               .setSegmentKey(key)
-              .setWork(new Work(10L, 20L, false))
+              .setWork(TestWork.computed(10, 20))
               .setNote("")
               .setFailure(null)
               .build());

@@ -4,7 +4,6 @@ import io.autocut.media.Failures;
 import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MediaKind;
-import io.autocut.schemas.Work;
 
 /** Outcomes of analyses that nobody made. */
 public final class TestOutcomes {
@@ -30,7 +29,7 @@ public final class TestOutcomes {
         .setUri(uri)
         .setFingerprint("fingerprint of " + uri)
         .setKey(key)
-        .setWork(new Work(10L, 20L, false))
+        .setWork(TestWork.computed(10, 20))
         .setFailure(failure)
         .build();
   }

@@ -3,6 +3,7 @@ package io.autocut.runners.benchmark;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.autocut.media.FfmpegInstallation;
+import io.autocut.media.FfmpegMeter;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.media.VideoEncoder;
 import io.autocut.music.BeatCorrections;
@@ -78,10 +79,11 @@ final class OwnBeats {
               .setBeatCorrection(BeatCorrections.asDetected())
               .build();
       ContentKey key = engine.key(request);
-      long reportedMillis = engine.analyze(sound, request, key);
+      FfmpegMeter ffmpeg = new FfmpegMeter(context.ffmpeg());
+      engine.analyze(sound, request, key, ffmpeg);
       CpuCost cost =
           new CpuCost(
-              span.thread(), OptionalDouble.of(span.children().orElse(reportedMillis / 1000.0)));
+              span.thread(), OptionalDouble.of(span.children().orElse(ffmpeg.millis() / 1000.0)));
       return new Tracked(context.records().get(key, BeatTimeline.class), cost);
     } finally {
       MoreFiles.deleteRecursively(store, RecursiveDeleteOption.ALLOW_INSECURE);

@@ -3,6 +3,7 @@ package io.autocut.runners.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import io.autocut.accounting.Sums;
 import io.autocut.schemas.Assembly;
 import io.autocut.schemas.BeatGrid;
 import io.autocut.schemas.MontageReport;
@@ -50,8 +51,8 @@ final class BenchMarkdownTest {
             .setFailures(List.of())
             .setStages(
                 List.of(
-                    new StageWork("analysis", (long) clips, 0L, 0L, 4000L, 500L * clips),
-                    new StageWork("segments", 2L, 0L, 0L, 6000L, 1000L * clips)))
+                    stage("analysis", clips, 4000, 500L * clips),
+                    stage("segments", 2, 6000, 1000L * clips)))
             .setVersions(new Versions("", "", "", "", "", ""))
             .build(),
         cold,
@@ -117,5 +118,13 @@ final class BenchMarkdownTest {
             "5,1.735067,2,melt,,,,,failed: it | broke",
             "5,1.735067,2,floor-encoding,,14.0,,,");
     assertThat(json).content().contains("\"what\" : \"floor-decoding\"");
+  }
+
+  private static StageWork stage(String name, long elements, long wallMillis, long cpuMillis) {
+    return StageWork.newBuilder(Sums.none(name))
+        .setElements(elements)
+        .setWallMillis(wallMillis)
+        .setCpuMillis(cpuMillis)
+        .build();
   }
 }

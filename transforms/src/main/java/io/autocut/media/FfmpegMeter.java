@@ -3,12 +3,13 @@ package io.autocut.media;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Adds up the CPU time of the commands that pass through it. Safe for many threads. */
-public final class CpuMeter implements Ffmpeg {
+/** Adds up what the commands that pass through it cost. Safe for many threads. */
+public final class FfmpegMeter implements Ffmpeg {
   private final Ffmpeg delegate;
   private final AtomicLong millis = new AtomicLong();
+  private final AtomicLong bytesRead = new AtomicLong();
 
-  public CpuMeter(Ffmpeg delegate) {
+  public FfmpegMeter(Ffmpeg delegate) {
     this.delegate = delegate;
   }
 
@@ -17,12 +18,18 @@ public final class CpuMeter implements Ffmpeg {
       throws IOException, InterruptedException {
     FfmpegResult result = delegate.run(command, reader);
     millis.addAndGet(result.cpu().toMillis());
+    bytesRead.addAndGet(result.bytesRead());
     return result;
   }
 
   /** CPU time of all commands that ended well so far. */
   public long millis() {
     return millis.get();
+  }
+
+  /** What all commands that ended well so far read from files. */
+  public long bytesRead() {
+    return bytesRead.get();
   }
 
   @Override

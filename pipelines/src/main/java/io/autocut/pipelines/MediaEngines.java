@@ -1,0 +1,48 @@
+package io.autocut.pipelines;
+
+import io.autocut.analysis.ClipAnalyzer;
+import io.autocut.analysis.ClipEngine;
+import io.autocut.assembly.FfmpegFilms;
+import io.autocut.assembly.FilmEngine;
+import io.autocut.ingest.FileFingerprints;
+import io.autocut.ingest.FingerprintEngine;
+import io.autocut.music.FfmpegMusic;
+import io.autocut.music.MusicEngine;
+import io.autocut.segments.FfmpegSegments;
+import io.autocut.segments.SegmentEngine;
+import java.util.Objects;
+
+/**
+ * What touches media in a graph; all else is the same whatever stands here, so that the graph can
+ * be measured without any media.
+ *
+ * @param fingerprints tells what a file holds
+ * @param clips looks at clips
+ * @param music listens to music
+ * @param segments cuts
+ * @param films puts films together and proves them
+ */
+public record MediaEngines(
+    FingerprintEngine fingerprints,
+    ClipEngine.Factory clips,
+    MusicEngine.Factory music,
+    SegmentEngine.Factory segments,
+    FilmEngine.Factory films) {
+  public MediaEngines {
+    Objects.requireNonNull(fingerprints, "fingerprints");
+    Objects.requireNonNull(clips, "clips");
+    Objects.requireNonNull(music, "music");
+    Objects.requireNonNull(segments, "segments");
+    Objects.requireNonNull(films, "films");
+  }
+
+  /** Those that read and write media. */
+  public static MediaEngines real() {
+    return new MediaEngines(
+        new FileFingerprints(),
+        ClipAnalyzer::new,
+        FfmpegMusic::new,
+        FfmpegSegments::new,
+        FfmpegFilms::new);
+  }
+}

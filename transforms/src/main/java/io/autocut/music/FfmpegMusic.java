@@ -1,0 +1,34 @@
+package io.autocut.music;
+
+import io.autocut.media.Ffmpeg;
+import io.autocut.media.UnusableMediaException;
+import io.autocut.schemas.AnalysisRequest;
+import io.autocut.schemas.BeatTimeline;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Decodes music with FFmpeg and finds its beats in the samples. */
+public final class FfmpegMusic implements MusicEngine {
+  private final MusicDecoder decoder;
+
+  public FfmpegMusic(Ffmpeg ffmpeg) {
+    this.decoder = new MusicDecoder(ffmpeg);
+  }
+
+  @Override
+  public void decode(Path music, Path wav)
+      throws UnusableMediaException, IOException, InterruptedException {
+    decoder.decode(music, wav);
+  }
+
+  @Override
+  public BeatTimeline analyze(Path wav, AnalysisRequest concrete, String pcmKey)
+      throws UnusableMediaException, IOException {
+    try {
+      return new MusicAnalyzer(concrete.getBeatCorrection())
+          .analyze(wav, concrete.getFingerprint(), pcmKey);
+    } catch (UnusableMusicException e) {
+      throw new UnusableMediaException(e.code(), e.getMessage());
+    }
+  }
+}
