@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.json.PlainJson;
 import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.RunReport;
+import io.autocut.schemas.StageWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,11 +145,37 @@ final class ClusterTest {
       assertThat(run.end()).as(run.said()).isEqualTo(ExitCode.ALL_MADE);
     }
     assertThat(films(folder)).containsExactlyInAnyOrderEntriesOf(filmsOfOneMachine);
+    assertNothingOfTheRunPassesForAFind();
     CommandRun status = cluster("status");
     assertThat(status.err()).contains("taskmanager-1 has ended");
     assertThat(workers()).containsOnlyKeys("taskmanager-2");
     wholeCluster();
     assertThat(workers()).containsOnlyKeys("taskmanager-1", "taskmanager-2");
+  }
+
+  /** Whatever lies in the store was computed, and the store was empty. */
+  private void assertNothingOfTheRunPassesForAFind() throws IOException {
+    RunReport report;
+    try (Stream<Path> files = Files.list(folder.resolve("films"))) {
+      Path file =
+          files
+              .filter(name -> name.toString().endsWith(".run-report.json"))
+              .findFirst()
+              .orElseThrow();
+      report = PlainJson.parse(Files.readString(file), RunReport.class);
+    }
+    StageWork segments =
+        report.getStages().stream()
+            .filter(stage -> stage.getStage().equals("segments"))
+            .findFirst()
+            .orElseThrow();
+    try (Stream<Path> stored = Files.walk(folder.resolve("store/segment"))) {
+      long made = stored.filter(file -> file.toString().endsWith(".mp4")).count();
+      assertThat(segments.getElements() - segments.getReused()).isEqualTo(made);
+      assertThat(segments.getAttempts()).isGreaterThanOrEqualTo(made);
+    }
+    assertThat(report.getMade()).isEqualTo(FILMS);
+    assertThat(folder.resolve("store/runs")).isEmptyDirectory();
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.accounting.Sums;
 import io.autocut.json.PlainJson;
+import io.autocut.schemas.FailureCount;
 import io.autocut.schemas.MontageReport;
+import io.autocut.schemas.RunReport;
 import io.autocut.schemas.StageWork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +79,24 @@ final class ManifestTest {
     for (int i = 0; i < MONTAGES; i++) {
       assertThat(report(i).getMade()).as("montage %d", i).isEqualTo(i != 7);
     }
+  }
+
+  @Test
+  void runIsAddedUpBesideItsFilms() throws IOException {
+    RunReport report;
+    try (var files = Files.list(folder.resolve("films"))) {
+      Path file =
+          files.filter(f -> f.toString().endsWith(".run-report.json")).findAny().orElseThrow();
+      report = PlainJson.parse(Files.readString(file), RunReport.class);
+    }
+    assertThat(report.getMontages()).isEqualTo(MONTAGES);
+    assertThat(report.getMade()).isEqualTo(MONTAGES - 1);
+    assertThat(report.getStages()).contains(total("segments"), total("analysis"));
+    assertThat(report.getFailures())
+        .extracting(FailureCount::getStage)
+        .contains("analysis", "planning");
+    assertThat(report.getCost().getTraffic().getBytesRead()).isPositive();
+    assertThat(run.out()).contains("pieces of work, begun");
   }
 
   @Test
