@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What options say of films, in the words that requests are made of.
@@ -178,7 +179,7 @@ public final class FilmWords {
   }
 
   private static String upper(FilmOptions options) {
-    return options.getVerify().toUpperCase(java.util.Locale.ROOT);
+    return options.getVerify().toUpperCase(Locale.ROOT);
   }
 
   private static long seed(String text, long usual) throws IngestException {

@@ -5,7 +5,9 @@ import static com.google.common.base.CaseFormat.UPPER_CAMEL;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.autocut.pipelines.Form;
 import io.autocut.pipelines.RunOptions;
 import java.lang.annotation.Annotation;
@@ -39,7 +41,7 @@ record JobParameter(
     String help,
     boolean required,
     String oneOf,
-    @com.fasterxml.jackson.annotation.JsonProperty("default") Object preset,
+    @JsonProperty("default") Object preset,
     List<String> patterns) {
   /** What values are. */
   enum Type {
@@ -49,7 +51,7 @@ record JobParameter(
     /** Separated by commas, or given several times. */
     LIST;
 
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     String label() {
       return name().toLowerCase(Locale.ROOT);
     }

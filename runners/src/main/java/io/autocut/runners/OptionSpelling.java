@@ -6,6 +6,7 @@ import io.autocut.ingest.ManifestException;
 import io.autocut.pipelines.IndexArchiveOptions;
 import io.autocut.pipelines.MontagePipelineOptions;
 import io.autocut.pipelines.ReprocessArchiveOptions;
+import java.lang.reflect.Method;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ enum OptionSpelling {
               ReprocessArchiveOptions.class,
               IndexArchiveOptions.class)
           .flatMap(type -> Stream.of(type.getMethods()))
-          .map(java.lang.reflect.Method::getName)
+          .map(Method::getName)
           .filter(getter -> getter.startsWith("get"))
           .map(getter -> CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, getter.substring(3)))
           .collect(ImmutableSet.toImmutableSet());

@@ -28,6 +28,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.LoggerFactory;
 
 /**
  * One of the pipelines as a plain Beam program: options as Beam spells them in, films or a
@@ -122,7 +123,7 @@ final class PipelineProgram<O extends RunOptions> {
       return ExitCode.BAD_USAGE;
     } catch (IOException | InterruptedException | RuntimeException e) {
       err.println(Causes.inWords(e));
-      org.slf4j.LoggerFactory.getLogger(type).error("failed", e);
+      LoggerFactory.getLogger(type).error("failed", e);
       err.println("Details: " + log.file());
       return ExitCode.NOTHING_MADE;
     }

@@ -2,9 +2,11 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.pipelines.IndexArchiveOptions;
 import io.autocut.pipelines.MontagePipeline;
 import io.autocut.pipelines.MontagePipeline.Result;
 import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.pipelines.ReprocessArchiveOptions;
 import io.autocut.pipelines.RunOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,10 +150,10 @@ final class VerbsAndOptionsTest {
             + " --duration=30 --minShot=1 --maxShot=2 --repeat=never";
 
     assertSameValues(
-        io.autocut.pipelines.ReprocessArchiveOptions.class,
+        ReprocessArchiveOptions.class,
         command.fill(PipelineOptionsFactory.create()),
         ReprocessArchiveMain.PROGRAM.options(words(options)));
-    assertMatchPatterns(io.autocut.pipelines.ReprocessArchiveOptions.class, words(options));
+    assertMatchPatterns(ReprocessArchiveOptions.class, words(options));
   }
 
   @Test
@@ -161,7 +163,7 @@ final class VerbsAndOptionsTest {
         .parseArgs(words("--clips DIR s3://b/archive/ --catalogue=DIR/c --partitions=12"));
 
     assertSameValues(
-        io.autocut.pipelines.IndexArchiveOptions.class,
+        IndexArchiveOptions.class,
         command.fill(PipelineOptionsFactory.create()),
         IndexArchiveMain.PROGRAM.options(
             words("--clips=DIR,s3://b/archive/ --catalogue=DIR/c --partitions=12")));
