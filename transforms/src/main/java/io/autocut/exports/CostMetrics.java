@@ -8,9 +8,9 @@ import io.autocut.schemas.Traffic;
 import java.util.Locale;
 
 /**
- * What the montages that are finished have cost, in Beam's counters: {@code
- * cost_segments_cpu_millis} and the like for each stage, {@code failures_segments_io} for each
- * cause, {@code montages_made} and {@code montages_not_made}.
+ * What the montages that are finished have cost, in Beam's counters: {@code segments_cpu_millis}
+ * and the like for each stage, {@code failures_segments_io} for each cause, {@code montages_made}
+ * and {@code montages_not_made}.
  *
  * <p>Counted when a report is written. What a run had spent before a worker died is in the reports,
  * so that it is counted here too.
@@ -27,7 +27,7 @@ final class CostMetrics {
   }
 
   private static void count(StageWork stage) {
-    String prefix = "cost_" + stage.getStage() + "_";
+    String prefix = stage.getStage() + "_";
     inc(prefix + "cpu_millis", stage.getCpuMillis());
     inc(prefix + "wall_millis", stage.getWallMillis());
     inc(prefix + "attempts", stage.getAttempts());
@@ -42,6 +42,6 @@ final class CostMetrics {
   }
 
   private static void inc(String name, long by) {
-    Progress.count(name.toLowerCase(Locale.ROOT).replace('-', '_'), by);
+    Progress.cost(name.toLowerCase(Locale.ROOT).replace('-', '_'), by);
   }
 }

@@ -95,9 +95,9 @@ class WriteReportsTest {
   void costsAreCountedInTheMetricsOfTheRun() throws Exception {
     PipelineResult result = write(costing(plan("film.mp4")));
 
-    assertThat(counters(result, "cost_analysis_attempts")).isEqualTo(3);
-    assertThat(counters(result, "cost_analysis_reused")).isEqualTo(2);
-    assertThat(counters(result, "cost_.*_cpu_millis")).isEqualTo(47);
+    assertThat(counters(result, "analysis_attempts")).isEqualTo(3);
+    assertThat(counters(result, "analysis_reused")).isEqualTo(2);
+    assertThat(counters(result, ".*_cpu_millis")).isEqualTo(47);
     assertThat(counters(result, "montages_made")).isEqualTo(1);
     assertThat(counters(result, "failures_analysis_no_video")).isEqualTo(1);
   }
@@ -115,7 +115,7 @@ class WriteReportsTest {
   private static long counters(PipelineResult result, String pattern) {
     var all = result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters();
     return StreamSupport.stream(all.spliterator(), false)
-        .filter(counter -> counter.getName().getNamespace().equals(Progress.NAMESPACE))
+        .filter(counter -> counter.getName().getNamespace().equals(Progress.COSTS))
         .filter(counter -> counter.getName().getName().matches(pattern))
         .mapToLong(MetricResult::getAttempted)
         .sum();
