@@ -101,6 +101,7 @@ final class JobTemplatesTest {
         new TreeMap<>(ClusterSettings.ofAnyCluster(JobTemplates.SLOTS).toMap());
     settings.put("high-availability.type", "kubernetes");
     settings.put("high-availability.storageDir", "file:///flink-state/ha");
+    settings.put("execution.attached", "true");
 
     assertThat(new TreeMap<Object, Object>(spec(job, "flinkConfiguration")))
         .containsExactlyEntriesOf(new TreeMap<>(settings));

@@ -177,13 +177,14 @@ final class VerbsAndOptionsTest {
         .parseArgs(
             words(
                 "--store=DIR/store --ffmpeg=DIR/bin --hardware=off --parallelism=3 --max-memory=2G"
-                    + " --local-cache=800M --s3-endpoint=http://minio:9000 --s3-region=eu-west-1"));
+                    + " --local-cache=800M --s3-endpoint=http://minio:9000 --s3-region=eu-west-1"
+                    + " --price-per-core-hour=0.042"));
     RunOptions ofVerb = PipelineOptionsFactory.as(RunOptions.class);
     verb.run.fill(ofVerb);
     String options =
         "--clips=a --catalogue=c --store=DIR/store --ffmpeg=DIR/bin --hardware=off"
             + " --ffmpegsAtOnce=3 --maxMemory=2G --localCache=800M"
-            + " --s3Endpoint=http://minio:9000 --s3Region=eu-west-1";
+            + " --s3Endpoint=http://minio:9000 --s3Region=eu-west-1 --pricePerCoreHour=0.042";
 
     assertSameValues(RunOptions.class, ofVerb, IndexArchiveMain.PROGRAM.options(words(options)));
     assertMatchPatterns(RunOptions.class, words(options));
