@@ -15,6 +15,11 @@ import java.nio.file.Path;
 public final class Checksum {
   private Checksum() {}
 
+  /** That of a file with these bytes. */
+  static String of(byte[] content) {
+    return content.length + " " + Hashing.crc32().hashBytes(content) + "\n";
+  }
+
   /** That of a file's bytes as they are now. */
   public static String of(Path file) throws IOException {
     return Files.size(file) + " " + MoreFiles.asByteSource(file).hash(Hashing.crc32()) + "\n";

@@ -1,6 +1,7 @@
 package io.autocut.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,6 +44,13 @@ public interface MediaStore {
    * @return where it lies now
    */
   Path put(ContentKey key, Path finished) throws IOException;
+
+  /** As {@link #put(ContentKey, Path)}, of something small that is in memory. */
+  default Path put(ContentKey key, byte[] content) throws IOException {
+    try (WorkFolder folder = newWorkFolder()) {
+      return put(key, Files.write(folder.resolve("content"), content));
+    }
+  }
 
   /**
    * Takes away what lies under {@code key}, of a kind that may change; nothing happens when there

@@ -1,21 +1,13 @@
 package io.autocut.store;
 
 import com.google.common.hash.Hashing;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileConstants;
-import org.apache.avro.file.DataFileReader;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.file.SeekableByteArrayInput;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -43,24 +35,11 @@ public final class RecordStore {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    byte[] bytes = Files.readAllBytes(file.get());
-    Optional<T> record = read(bytes, type);
+    Optional<T> record = RecordFile.read(Files.readAllBytes(file.get()), type);
     if (record.isPresent()) {
       memory.keep(store, key, file.get(), record.get());
     }
     return record;
-  }
-
-  private static <T extends SpecificRecord> Optional<T> read(byte[] bytes, Class<T> type) {
-    var schema = SpecificData.get().getSchema(type);
-    try (var reader =
-        new DataFileReader<T>(
-            new SeekableByteArrayInput(bytes), new SpecificDatumReader<>(schema))) {
-      return reader.hasNext() ? Optional.of(reader.next()) : Optional.empty();
-    } catch (IOException | AvroRuntimeException e) {
-      // The bytes are in memory: what goes wrong now is their content.
-      return Optional.empty();
-    }
   }
 
   /** The record under {@code key}, which an earlier stage has stored. */
@@ -69,18 +48,13 @@ public final class RecordStore {
   }
 
   public <T extends SpecificRecord> void put(ContentKey key, T record) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (var writer = new DataFileWriter<T>(new SpecificDatumWriter<>(record.getSchema()))) {
-      // A marker drawn at random would make two writers of one record write different files.
-      writer.create(record.getSchema(), bytes, marker(key));
-      writer.append(record);
-    }
-    try (WorkFolder folder = store.newWorkFolder()) {
-      store.put(key, Files.write(folder.resolve("record"), bytes.toByteArray()));
-    }
+    store.put(key, RecordFile.write(record, marker(key)));
   }
 
-  /** The sync marker of an Avro file: any 16 bytes that do not turn up in its data by chance. */
+  /**
+   * The sync marker of an Avro file: any 16 bytes that do not turn up in its data by chance. Drawn
+   * at random it would make two writers of one record write different files.
+   */
   private static byte[] marker(ContentKey key) {
     byte[] hash = Hashing.sha256().hashString(key.toString(), StandardCharsets.UTF_8).asBytes();
     return Arrays.copyOf(hash, DataFileConstants.SYNC_SIZE);

@@ -2,7 +2,6 @@ package io.autocut.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class RedoingStore implements MediaStore {
 
   @Override
   public Optional<Path> find(ContentKey key) throws IOException {
-    return NOT_COMPUTED.contains(key.kind()) || store.find(note(key)).isPresent()
+    return NOT_COMPUTED.contains(key.kind()) || store.find(noteOn(key)).isPresent()
         ? store.find(key)
         : Optional.empty();
   }
@@ -42,13 +41,21 @@ final class RedoingStore implements MediaStore {
   @Override
   public Path put(ContentKey key, Path finished) throws IOException {
     Path placed = store.put(key, finished);
-    if (!NOT_COMPUTED.contains(key.kind())) {
-      try (WorkFolder folder = store.newWorkFolder()) {
-        Path text = folder.resolve("note");
-        store.put(note(key), Files.writeString(text, key + "\n", StandardCharsets.US_ASCII));
-      }
-    }
+    note(key);
     return placed;
+  }
+
+  @Override
+  public Path put(ContentKey key, byte[] content) throws IOException {
+    Path placed = store.put(key, content);
+    note(key);
+    return placed;
+  }
+
+  private void note(ContentKey key) throws IOException {
+    if (!NOT_COMPUTED.contains(key.kind())) {
+      store.put(noteOn(key), (key + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   @Override
@@ -61,7 +68,7 @@ final class RedoingStore implements MediaStore {
     return store.newWorkFolder();
   }
 
-  private ContentKey note(ContentKey key) {
+  private ContentKey noteOn(ContentKey key) {
     return ContentKey.of(ContentKey.Kind.REDONE)
         .with("run", run)
         .with("key", key.toString())

@@ -112,6 +112,18 @@ final class SharedMediaStore implements MediaStore {
     return putNearby(key, finished);
   }
 
+  @Override
+  public Path put(ContentKey key, byte[] content) throws IOException {
+    TrafficMeter.ofThisThread().wrote(content.length);
+    if (!isOfThisHost(key)) {
+      object(key).upload(content);
+      sum(key).upload(Checksum.of(content).getBytes(StandardCharsets.US_ASCII));
+    }
+    Path near = nearby.place(key, content);
+    room.taken(content.length);
+    return near;
+  }
+
   private Path putNearby(ContentKey key, Path finished) throws IOException {
     Path near = nearby.place(key, finished);
     room.taken(Files.size(near));

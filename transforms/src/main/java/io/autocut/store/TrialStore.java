@@ -29,6 +29,11 @@ final class TrialStore implements MediaStore {
   }
 
   @Override
+  public Path put(ContentKey key, byte[] content) throws IOException {
+    return scratch.put(key, content);
+  }
+
+  @Override
   public void remove(ContentKey key) throws IOException {
     scratch.remove(key);
   }

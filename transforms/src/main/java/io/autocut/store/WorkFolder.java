@@ -3,6 +3,7 @@ package io.autocut.store;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,7 +25,10 @@ public final class WorkFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (Files.exists(path)) {
+    try {
+      // Empty as a rule: what was finished has been moved away.
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException e) {
       MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
