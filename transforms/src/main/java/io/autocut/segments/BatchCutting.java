@@ -50,6 +50,10 @@ final class BatchCutting {
    */
   private void cutTogether(List<SegmentRequest> requests, Map<String, Expense> expenses)
       throws IOException, InterruptedException {
+    if (requests.size() < 2) {
+      // Looked up where it is cut.
+      return;
+    }
     Meter meter = Meter.begin(context.ffmpeg());
     SegmentCutting cutting = new SegmentCutting(context, engines, meter);
     SegmentEngine engine = engines.using(meter.ffmpeg(), context.hardware());

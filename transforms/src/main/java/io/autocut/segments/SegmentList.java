@@ -34,9 +34,13 @@ public final class SegmentList {
           .thenComparing(batch -> batch.getRequests().get(0).getIndex());
 
   private final WorkerContext context;
+  private final SegmentCutter cutter;
+  private final ClipAnalyzer analyzer;
 
   public SegmentList(WorkerContext context) {
     this.context = context;
+    this.cutter = new SegmentCutter(context.ffmpeg());
+    this.analyzer = new ClipAnalyzer(context.ffmpeg());
   }
 
   /** The segments of a plan that lies in the store. */
@@ -67,14 +71,14 @@ public final class SegmentList {
       return Map.of();
     }
     FrameRate rate = FrameRate.of(plan.getProfile().getEditRate());
-    SoundCutter cutter = new SoundCutter(context.ffmpeg());
+    SoundCutter sound = new SoundCutter(context.ffmpeg());
     return SoundPiece.of(pieces).stream()
-        .collect(Collectors.toMap(SoundPiece::index, piece -> cutter.request(piece, rate)));
+        .collect(Collectors.toMap(SoundPiece::index, piece -> sound.request(piece, rate)));
   }
 
   private SegmentRequest request(
       PlannedMontage plan, FilmPiece piece, Optional<SegmentSound> sound) {
-    ContentKey key = new SegmentCutter(context.ffmpeg()).key(piece, plan.getProfile());
+    ContentKey key = cutter.key(piece, plan.getProfile());
     return SegmentRequest.newBuilder()
         .setMontageId(plan.getRequest().getMontageId())
         .setIndex(piece.index())
@@ -104,6 +108,6 @@ public final class SegmentList {
   }
 
   private String analysisKey(Event event) {
-    return new ClipAnalyzer(context.ffmpeg()).key(event.getClipFingerprint()).toString();
+    return analyzer.key(event.getClipFingerprint()).toString();
   }
 }
