@@ -3,7 +3,6 @@ package io.autocut.assembly;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.autocut.store.HostName;
 import io.autocut.store.RemoteFile;
 import io.autocut.store.TrafficMeter;
 import io.autocut.store.Uris;
@@ -11,13 +10,11 @@ import io.autocut.store.WorkFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -98,18 +95,8 @@ public final class FilmPlace {
       throws IOException, InterruptedException {
     Path folder = place.getParent();
     Files.createDirectories(folder);
-    String prefix = "." + place.getFileName() + ".";
-    removeAbandoned(folder, prefix);
-    Path part =
-        Files.createFile(
-            folder.resolve(
-                prefix
-                    + HostName.current()
-                    + "-"
-                    + ProcessHandle.current().pid()
-                    + "-"
-                    + System.nanoTime()
-                    + ".part"));
+    AbandonedParts.removeFrom(folder);
+    Path part = Files.createFile(folder.resolve(AbandonedParts.newName(place.getFileName())));
     // For a run that is terminated; one that is killed leaves it to the next.
     part.toFile().deleteOnExit();
     try {
@@ -118,19 +105,6 @@ public final class FilmPlace {
       Files.move(part, place, ATOMIC_MOVE, REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
-    }
-  }
-
-  private static void removeAbandoned(Path folder, String prefix) throws IOException {
-    Pattern ours =
-        Pattern.compile(Pattern.quote(prefix + HostName.current()) + "-(\\d+)-\\d+\\.part");
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Matcher matcher = ours.matcher(file.getFileName().toString());
-        if (matcher.matches() && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
-          Files.deleteIfExists(file);
-        }
-      }
     }
   }
 }

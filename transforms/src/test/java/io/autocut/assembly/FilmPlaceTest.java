@@ -92,6 +92,7 @@ class FilmPlaceTest {
     Files.writeString(
         films.resolve(".other.mp4." + HostName.current() + "-" + dead + "-1.part"),
         "of another film");
+    Files.writeString(films.resolve(".other.mp4.elsewhere-" + dead + "-1.part"), "of another host");
 
     put(films.resolve("film.mp4"), file -> Files.writeString(file, "film"));
 
@@ -99,7 +100,7 @@ class FilmPlaceTest {
         .containsExactlyInAnyOrder(
             "film.mp4",
             ".film.mp4." + HostName.current() + "-" + alive + "-1.part",
-            ".other.mp4." + HostName.current() + "-" + dead + "-1.part");
+            ".other.mp4.elsewhere-" + dead + "-1.part");
   }
 
   @ParameterizedTest
