@@ -8,17 +8,20 @@ import io.autocut.ingest.FileFingerprints;
 import io.autocut.ingest.FingerprintEngine;
 import io.autocut.music.FfmpegMusic;
 import io.autocut.music.MusicEngine;
+import io.autocut.planning.MontagePlanner;
+import io.autocut.planning.PlanEngine;
 import io.autocut.segments.FfmpegSegments;
 import io.autocut.segments.SegmentEngine;
 import java.util.Objects;
 
 /**
- * What touches media in a graph; all else is the same whatever stands here, so that the graph can
- * be measured without any media.
+ * What touches media in a graph, and what decides the cuts; all else is the same whatever stands
+ * here, so that the graph can be measured without either.
  *
  * @param fingerprints tells what a file holds
  * @param clips looks at clips
  * @param music listens to music
+ * @param plans decides the cuts
  * @param segments cuts
  * @param films puts films together and proves them
  */
@@ -26,12 +29,14 @@ public record MediaEngines(
     FingerprintEngine fingerprints,
     ClipEngine.Factory clips,
     MusicEngine.Factory music,
+    PlanEngine plans,
     SegmentEngine.Factory segments,
     FilmEngine.Factory films) {
   public MediaEngines {
     Objects.requireNonNull(fingerprints, "fingerprints");
     Objects.requireNonNull(clips, "clips");
     Objects.requireNonNull(music, "music");
+    Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(segments, "segments");
     Objects.requireNonNull(films, "films");
   }
@@ -42,6 +47,7 @@ public record MediaEngines(
         new FileFingerprints(),
         ClipAnalyzer::new,
         FfmpegMusic::new,
+        new MontagePlanner(),
         FfmpegSegments::new,
         FfmpegFilms::new);
   }

@@ -107,7 +107,8 @@ public final class MontagePipeline {
   }
 
   private static PCollection<PlannedMontage> plans(Pipeline pipeline, MontageJob job) {
-    return analyses(pipeline, job).apply("Plan montages", PlanMontages.using(job.context()));
+    return analyses(pipeline, job)
+        .apply("Plan montages", PlanMontages.using(job.context(), job.engines().plans()));
   }
 
   private static PCollection<GatheredMontage> analyses(Pipeline pipeline, MontageJob job) {

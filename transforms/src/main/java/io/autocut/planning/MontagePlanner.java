@@ -26,7 +26,9 @@ import java.util.stream.IntStream;
  * an {@link UpperBound}. A pure function: the same content, options, seed and {@link #VERSION} give
  * the same list, whatever the order of the clips.
  */
-public final class MontagePlanner {
+public final class MontagePlanner implements PlanEngine {
+  private static final long serialVersionUID = 1L;
+
   /** Changes whenever the same input would be planned otherwise. */
   public static final String VERSION = "planner-5";
 
@@ -39,6 +41,7 @@ public final class MontagePlanner {
    * @param clips those that can be used, in any order
    * @throws UnplannableException when no single event can be made of them
    */
+  @Override
   public EditDecisionList plan(
       MontageRequest request, List<AnalyzedClip> clips, BeatTimeline timeline)
       throws UnplannableException {

@@ -42,10 +42,21 @@ public final class MontagePlanning {
   private final VideoEncoder encoder;
   private final SourceFiles sources;
   private final Ffmpeg ffmpeg;
+  private final PlanEngine planner;
 
   public MontagePlanning(
       RecordStore records, VideoEncoder encoder, SourceFiles sources, Ffmpeg ffmpeg) {
+    this(records, encoder, sources, ffmpeg, new MontagePlanner());
+  }
+
+  MontagePlanning(
+      RecordStore records,
+      VideoEncoder encoder,
+      SourceFiles sources,
+      Ffmpeg ffmpeg,
+      PlanEngine planner) {
     this.ffmpeg = ffmpeg;
+    this.planner = planner;
     this.records = records;
     this.encoder = encoder;
     this.sources = sources;
@@ -141,7 +152,7 @@ public final class MontagePlanning {
     MontageRequest request = gathered.getRequest();
     BeatTimeline timeline = records.get(ContentKey.parse(music.getKey()), BeatTimeline.class);
     return request.getPlan().isEmpty()
-        ? new MontagePlanner().plan(request, clips, timeline)
+        ? planner.plan(request, clips, timeline)
         : new GivenPlan(given(request), clips, timeline).checked();
   }
 

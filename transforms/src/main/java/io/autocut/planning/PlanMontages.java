@@ -35,20 +35,26 @@ public final class PlanMontages
   private static final long serialVersionUID = 1L;
 
   private final WorkerContext context;
+  private final PlanEngine planner;
 
-  private PlanMontages(WorkerContext context) {
+  private PlanMontages(WorkerContext context, PlanEngine planner) {
     this.context = context;
+    this.planner = planner;
   }
 
   public static PlanMontages using(WorkerContext context) {
-    return new PlanMontages(context);
+    return using(context, new MontagePlanner());
+  }
+
+  public static PlanMontages using(WorkerContext context, PlanEngine planner) {
+    return new PlanMontages(context, planner);
   }
 
   @Override
   public PCollection<PlannedMontage> expand(PCollection<GatheredMontage> gathered) {
     return gathered
         .apply("Spread", Reshuffle.viaRandomKey())
-        .apply("Plan", ParDo.of(new PlanFn(context)))
+        .apply("Plan", ParDo.of(new PlanFn(context, planner)))
         .setCoder(AvroCoder.of(PlannedMontage.class));
   }
 
@@ -58,9 +64,11 @@ public final class PlanMontages
     private static final Logger LOG = LoggerFactory.getLogger(PlanMontages.class);
 
     private final WorkerContext context;
+    private final PlanEngine planner;
 
-    PlanFn(WorkerContext context) {
+    PlanFn(WorkerContext context, PlanEngine planner) {
       this.context = context;
+      this.planner = planner;
     }
 
     @ProcessElement
@@ -91,7 +99,7 @@ public final class PlanMontages
       expense.attempt();
       PlannedMontage planned =
           new MontagePlanning(
-                  context.records(), context.encoder(), context.sources(), meter.ffmpeg())
+                  context.records(), context.encoder(), context.sources(), meter.ffmpeg(), planner)
               .plan(gathered);
       try {
         plans.keep(gathered, planned);
