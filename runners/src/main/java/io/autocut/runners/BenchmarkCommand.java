@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "WHAT",
     description = "Measures how well this program does, against truth that you have.",
     footer = {"", "Example:", "  autocut benchmark beats annotated/"},
-    subcommands = BenchmarkBeatsCommand.class)
+    subcommands = {BenchmarkBeatsCommand.class, BenchmarkGraphCommand.class})
 final class BenchmarkCommand implements Runnable {
   @Spec private CommandSpec spec;
 

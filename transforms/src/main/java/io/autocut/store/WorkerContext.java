@@ -55,8 +55,10 @@ public final class WorkerContext implements Serializable {
   /**
    * @param localCacheBytes what a host keeps near of a store that is not local
    * @param name of the run that computes anew, or the folder of a trial; else empty
+   * @param view through which all of that is seen
    */
-  private record StoreUse(String uri, long localCacheBytes, StoreMode mode, String name)
+  private record StoreUse(
+      String uri, long localCacheBytes, StoreMode mode, String name, StoreView view)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -66,11 +68,12 @@ public final class WorkerContext implements Serializable {
 
     MediaStore open() {
       MediaStore store = OPEN.computeIfAbsent(uri, this::open);
-      return switch (mode) {
-        case AS_IT_IS -> store;
-        case REDOING -> new RedoingStore(store, name);
-        case TRYING -> new TrialStore(store, OPEN.computeIfAbsent(name, this::open));
-      };
+      return view.of(
+          switch (mode) {
+            case AS_IT_IS -> store;
+            case REDOING -> new RedoingStore(store, name);
+            case TRYING -> new TrialStore(store, OPEN.computeIfAbsent(name, this::open));
+          });
     }
 
     private MediaStore open(String place) {
@@ -94,7 +97,8 @@ public final class WorkerContext implements Serializable {
   public WorkerContext(
       String storeUri, FfmpegInstallation installation, VideoEncoder encoder, int width) {
     this(
-        new StoreUse(storeUri, MediaStores.LOCAL_CACHE_BYTES, StoreMode.AS_IT_IS, ""),
+        new StoreUse(
+            storeUri, MediaStores.LOCAL_CACHE_BYTES, StoreMode.AS_IT_IS, "", store -> store),
         installation,
         encoder,
         width,
@@ -134,7 +138,8 @@ public final class WorkerContext implements Serializable {
   /** With so many bytes on each host for what it keeps near of a store that is not local. */
   public WorkerContext withLocalCache(long bytes) {
     checkArgument(bytes > 0, "the local cache must be positive: %s", bytes);
-    return using(new StoreUse(storeUse.uri(), bytes, storeUse.mode(), storeUse.name()));
+    return using(
+        new StoreUse(storeUse.uri(), bytes, storeUse.mode(), storeUse.name(), storeUse.view()));
   }
 
   /**
@@ -170,7 +175,15 @@ public final class WorkerContext implements Serializable {
   }
 
   private WorkerContext seeing(StoreMode mode, String name) {
-    return using(new StoreUse(storeUse.uri(), storeUse.localCacheBytes(), mode, name));
+    return using(
+        new StoreUse(storeUse.uri(), storeUse.localCacheBytes(), mode, name, storeUse.view()));
+  }
+
+  /** Sees the store through {@code view}, whatever else the run does with it. */
+  public WorkerContext through(StoreView view) {
+    return using(
+        new StoreUse(
+            storeUse.uri(), storeUse.localCacheBytes(), storeUse.mode(), storeUse.name(), view));
   }
 
   private WorkerContext using(StoreUse other) {
