@@ -1,11 +1,12 @@
 package io.autocut.runners.simulation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,40 +25,47 @@ public record ShuffleFigures(long records, long bytes) {
    * afterwards ({@code jobmanager.archive.fs.dir}). Source: Flink's "History Server" page, version
    * 1.19.
    *
-   * @param folder the archive's
+   * @param folder the archive's, which is of one job
+   * @throws IOException when there is no such archive after ten seconds
    */
   public static ShuffleFigures read(Path folder) throws IOException, InterruptedException {
-    for (long i = 0; isEmpty(folder) && i < LOOKS; i++) {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<JsonNode> archive = whole(folder);
+      if (archive.isPresent()) {
+        return of(archive.get());
+      }
       Thread.sleep(MILLIS_A_LOOK);
     }
+    throw new IOException(folder + ": Flink has archived no job");
+  }
+
+  /** Empty while it is not there or not complete. */
+  private static Optional<JsonNode> whole(Path folder) throws IOException {
+    Optional<Path> job;
+    try (Stream<Path> files = Files.list(folder)) {
+      job = files.findAny();
+    }
+    try {
+      return job.isEmpty()
+          ? Optional.empty()
+          : Optional.of(JSON.readTree(Files.readString(job.get())))
+              .filter(read -> !read.isMissingNode());
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ShuffleFigures of(JsonNode archive) throws IOException {
     long records = 0;
     long bytes = 0;
-    for (JsonNode vertex : vertices(folder)) {
-      records += vertex.path("metrics").path("write-records").asLong();
-      bytes += vertex.path("metrics").path("write-bytes").asLong();
-    }
-    return new ShuffleFigures(records, bytes);
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
-    }
-  }
-
-  private static List<JsonNode> vertices(Path folder) throws IOException {
-    List<Path> jobs;
-    try (Stream<Path> files = Files.list(folder)) {
-      jobs = files.toList();
-    }
-    List<JsonNode> vertices = new java.util.ArrayList<>();
-    for (Path job : jobs) {
-      for (JsonNode page : JSON.readTree(job.toFile()).path("archive")) {
-        if (page.path("path").asText().matches("/jobs/[0-9a-f]+")) {
-          JSON.readTree(page.path("json").asText()).path("vertices").forEach(vertices::add);
+    for (JsonNode page : archive.path("archive")) {
+      if (page.path("path").asText().matches("/jobs/[0-9a-f]+")) {
+        for (JsonNode vertex : JSON.readTree(page.path("json").asText()).path("vertices")) {
+          records += vertex.path("metrics").path("write-records").asLong();
+          bytes += vertex.path("metrics").path("write-bytes").asLong();
         }
       }
     }
-    return vertices;
+    return new ShuffleFigures(records, bytes);
   }
 }
