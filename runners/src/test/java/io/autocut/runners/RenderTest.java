@@ -248,7 +248,8 @@ final class RenderTest {
     try (var beside = Files.list(folder.resolve("films"));
         var work = Files.walk(media.resolve("store/work"))) {
       assertThat(beside.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("film.mp4", "film.edl.json", "film.report.json");
+          .containsExactlyInAnyOrder(
+              "film.mp4", "film.edl.json", "film.report.json", "film.costs.avro");
       assertThat(work.filter(Files::isRegularFile)).isEmpty();
     }
   }
