@@ -232,6 +232,8 @@ final class Summary {
     return switch (stage) {
       case "analysis" -> "clip analyses";
       case "music" -> "beat timelines";
+      case "planning" -> "plans";
+      case "assembly" -> "films";
       case "music-coding" -> "pieces of coded music";
       case "verification" -> "proofs";
       default -> stage;
