@@ -13,8 +13,8 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Avro records in a {@link MediaStore}, each as an Avro file of its own that any Avro tool reads.
  *
- * <p>What was read lately is remembered, see {@link RecordMemory}. Whoever gets a record may change
- * it: it is his own.
+ * <p>What was read or written lately is remembered, see {@link RecordMemory}: one record may be in
+ * the hands of several threads, and its lists are not to be changed.
  */
 public final class RecordStore {
   private final MediaStore store;
@@ -37,7 +37,7 @@ public final class RecordStore {
     }
     Optional<T> record = RecordFile.read(Files.readAllBytes(file.get()), type);
     if (record.isPresent()) {
-      memory.keep(store, key, file.get(), record.get());
+      memory.read(store, key, file.get(), record.get());
     }
     return record;
   }
@@ -48,7 +48,8 @@ public final class RecordStore {
   }
 
   public <T extends SpecificRecord> void put(ContentKey key, T record) throws IOException {
-    store.put(key, RecordFile.write(record, marker(key)));
+    Path file = store.put(key, RecordFile.write(record, marker(key)));
+    memory.written(store, key, file, record);
   }
 
   /**

@@ -57,7 +57,7 @@ final class RemoteInventory implements StoreInventory {
   @Override
   public boolean isWhole(StoredThing thing) throws IOException {
     Path folder = Files.createTempDirectory("autocut-verify-");
-    try (WorkFolder temporary = new WorkFolder(folder)) {
+    try (WorkFolder temporary = new WorkFolder(folder, Files::delete)) {
       Path fetched = temporary.resolve("fetched");
       RemoteFile.of(uri + thing.path(), patience).download(fetched);
       byte[] sum = RemoteFile.of(uri + thing.path() + Layout.SUM, patience).read();

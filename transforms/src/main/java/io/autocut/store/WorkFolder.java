@@ -3,16 +3,24 @@ package io.autocut.store;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder for unfinished files that goes, with all in it, when it is closed. */
+/** A folder for unfinished files, empty at first; all in it goes when it is closed. */
 public final class WorkFolder implements AutoCloseable {
-  private final Path path;
+  /** What becomes of a folder of which nothing is needed any more. */
+  interface Afterwards {
+    void take(Path emptied) throws IOException;
+  }
 
-  WorkFolder(Path path) {
+  private final Path path;
+  private final Afterwards afterwards;
+
+  /**
+   * @param afterwards gets the folder, empty, when it is closed
+   */
+  WorkFolder(Path path, Afterwards afterwards) {
     this.path = path;
+    this.afterwards = afterwards;
   }
 
   public Path path() {
@@ -25,11 +33,7 @@ public final class WorkFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      // Empty as a rule: what was finished has been moved away.
-      Files.deleteIfExists(path);
-    } catch (DirectoryNotEmptyException e) {
-      MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
+    MoreFiles.deleteDirectoryContents(path, RecursiveDeleteOption.ALLOW_INSECURE);
+    afterwards.take(path);
   }
 }

@@ -35,24 +35,22 @@ class RecordMemoryTest {
 
   @Test
   void whatWasReadIsRemembered() throws IOException {
-    memory.keep(store, KEY, file, new Canvas(16, 9));
+    memory.read(store, KEY, file, new Canvas(16, 9));
 
     assertThat(memory.find(store, KEY, Canvas.class)).contains(new Canvas(16, 9));
   }
 
   @Test
-  void whoeverGetsARecordMayChangeIt() throws IOException {
-    Canvas read = new Canvas(16, 9);
-    memory.keep(store, KEY, file, read);
-    read.put(0, 1);
-    memory.find(store, KEY, Canvas.class).orElseThrow().put(0, 2);
+  void whatWasWrittenIsRememberedAtOnce() throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    memory.written(store, KEY, file, new Canvas(16, 9));
 
     assertThat(memory.find(store, KEY, Canvas.class)).contains(new Canvas(16, 9));
   }
 
   @Test
   void recordWhoseFileIsGoneOrAnotherIsForgotten() throws IOException {
-    memory.keep(store, KEY, file, new Canvas(16, 9));
+    memory.read(store, KEY, file, new Canvas(16, 9));
     Files.writeString(file, "9876543210");
     assertThat(memory.find(store, KEY, Canvas.class)).isEmpty();
 
@@ -63,7 +61,7 @@ class RecordMemoryTest {
   @Test
   void fileThatWasJustWrittenIsReadAgain() throws IOException {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-    memory.keep(store, KEY, file, new Canvas(16, 9));
+    memory.read(store, KEY, file, new Canvas(16, 9));
 
     assertThat(memory.find(store, KEY, Canvas.class)).isEmpty();
   }
@@ -71,14 +69,14 @@ class RecordMemoryTest {
   @Test
   void whatMayChangeIsNotRemembered() throws IOException {
     ContentKey said = KEY.as(ContentKey.Kind.BEAT_CORRECTION);
-    memory.keep(store, said, file, new Canvas(16, 9));
+    memory.read(store, said, file, new Canvas(16, 9));
 
     assertThat(memory.find(store, said, Canvas.class)).isEmpty();
   }
 
   @Test
   void otherStoresAndKeysAreOthers() throws IOException {
-    memory.keep(store, KEY, file, new Canvas(16, 9));
+    memory.read(store, KEY, file, new Canvas(16, 9));
 
     assertThat(memory.find(LocalMediaStore.open(folder), KEY, Canvas.class)).isEmpty();
     assertThat(memory.find(store, KEY.as(ContentKey.Kind.ANALYSIS), Canvas.class)).isEmpty();
