@@ -14,6 +14,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes plans. */
@@ -29,11 +30,20 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
-      "  autocut plan --clips holiday/ --music song.mp3 --output holiday.edl.json"
+      "Examples:",
+      "  autocut plan --clips holiday/ --music song.mp3 --output holiday.edl.json",
+      "  autocut plan --clips holiday/ --music song.mp3 --output holiday.edl.json --html"
     })
 final class PlanCommand implements Callable<Integer> {
   @Mixin private MontageArguments montages;
+
+  @Option(
+      names = "--html",
+      description =
+          "Writes PLAN.plan.html too: the plan to be looked at, with a picture of each shot, and heard,"
+              + " with a click on every cut.")
+  private boolean html;
+
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
 
@@ -51,7 +61,11 @@ final class PlanCommand implements Callable<Integer> {
               MontagePipelineOptions options = fill(pipeline.getOptions());
               options.setWorkerContext(context);
               options.setRunLabel(label);
-              MontagePipeline.buildPlans(pipeline, options);
+              if (html) {
+                MontagePipeline.buildPlanPages(pipeline, options);
+              } else {
+                MontagePipeline.buildPlans(pipeline, options);
+              }
             });
   }
 

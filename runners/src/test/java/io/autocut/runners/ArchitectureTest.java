@@ -134,6 +134,8 @@ final class ArchitectureTest {
               "media",
               "store",
               "accounting",
+              "music",
+              "segments",
               "assembly",
               "archive")
           .whereLayer("runners")
