@@ -8,6 +8,7 @@ import io.autocut.assembly.ReportPlans;
 import io.autocut.assembly.VerifyMontages;
 import io.autocut.exports.DrawPages;
 import io.autocut.exports.WriteCatalogues;
+import io.autocut.exports.WriteHandoffs;
 import io.autocut.exports.WriteReports;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.RequestAnalyses;
@@ -82,7 +83,9 @@ public final class MontagePipeline {
     return new MontageJob(
         new AskedMontages(options, result.suffixes).source(),
         options.getWorkerContext(),
-        options.getRunLabel());
+        options.getRunLabel(),
+        MediaEngines.real(),
+        FilmWords.handoffs(options.getExport()));
   }
 
   /** Makes films, and writes the list of decisions and the report beside each. */
@@ -92,13 +95,22 @@ public final class MontagePipeline {
     var plans = plans(pipeline, job);
     var segments = plans.apply("Cut segments", CutSegments.using(context, engines.segments()));
     var music = plans.apply("Code music", CodeMusic.using(context, engines.films()));
-    plans
-        .apply(
-            "Assemble montages",
-            AssembleMontages.of(segments, music, context, engines.films(), engines.segments()))
-        .apply("Verify montages", VerifyMontages.using(context, job.label(), engines.films()))
+    var reports =
+        plans
+            .apply(
+                "Assemble montages",
+                AssembleMontages.of(segments, music, context, engines.films(), engines.segments()))
+            .apply("Verify montages", VerifyMontages.using(context, job.label(), engines.films()));
+    handedOff(reports, job)
         .apply("Draw pages", DrawPages.using(context, engines.films(), engines.segments()))
         .apply("Write reports", WriteReports.using(context));
+  }
+
+  private static PCollection<MontageReport> handedOff(
+      PCollection<MontageReport> reports, MontageJob job) {
+    return job.handoffs().isEmpty()
+        ? reports
+        : reports.apply("Hand off", WriteHandoffs.of(job.handoffs(), job.context()));
   }
 
   /** Writes the plans that films would be made by; nothing is cut. */
@@ -115,8 +127,9 @@ public final class MontagePipeline {
   }
 
   private static PCollection<MontageReport> planReports(Pipeline pipeline, MontageJob job) {
-    return plans(pipeline, job)
-        .apply("Report plans", ReportPlans.using(job.context(), job.label()));
+    return handedOff(
+        plans(pipeline, job).apply("Report plans", ReportPlans.using(job.context(), job.label())),
+        job);
   }
 
   /** Writes what analysis finds out about clips; a request without music is enough. */

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       IndexCommand.class,
       ReprocessCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       BeatsCommand.class,
       BeatFeaturesCommand.class,
       ClusterCommand.class,

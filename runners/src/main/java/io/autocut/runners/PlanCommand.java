@@ -44,6 +44,7 @@ final class PlanCommand implements Callable<Integer> {
               + " with a click on every cut.")
   private boolean html;
 
+  @Mixin private HandoffArguments handoff;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
 
@@ -80,6 +81,7 @@ final class PlanCommand implements Callable<Integer> {
   private MontagePipelineOptions fill(PipelineOptions pipeline) throws UsageException {
     MontagePipelineOptions options = pipeline.as(MontagePipelineOptions.class);
     montages.fill(options);
+    handoff.fill(options);
     return options;
   }
 }

@@ -71,6 +71,7 @@ final class RenderCommand implements Callable<Integer> {
           "--music-fade-in",
           "--music-fade-out",
           "--verify",
+          "--export",
           "--hardware",
           "--max-memory");
 
@@ -93,6 +94,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin private MontageArguments montages;
   @Mixin private FinishArguments finish;
+  @Mixin private HandoffArguments handoff;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
 
@@ -131,6 +133,7 @@ final class RenderCommand implements Callable<Integer> {
     MontagePipelineOptions options = pipeline.as(MontagePipelineOptions.class);
     montages.fill(options);
     finish.fill(options);
+    handoff.fill(options);
     options.setPlan(plan);
     options.setWatch(watch == null ? null : watch.toString());
     return options;

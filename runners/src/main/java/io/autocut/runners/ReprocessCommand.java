@@ -102,6 +102,7 @@ final class ReprocessCommand implements Callable<Integer> {
 
   @Mixin private PictureArguments picture;
   @Mixin private FinishArguments finish;
+  @Mixin private HandoffArguments handoff;
   @Mixin private WishArguments wishes;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
@@ -155,6 +156,7 @@ final class ReprocessCommand implements Callable<Integer> {
     wishes.fill(options);
     picture.fill(options);
     finish.fill(options);
+    handoff.fill(options);
     return options;
   }
 }

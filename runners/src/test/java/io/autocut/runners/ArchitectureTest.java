@@ -134,7 +134,10 @@ final class ArchitectureTest {
               "media",
               "store",
               "accounting",
+              "ingest",
+              "analysis",
               "music",
+              "planning",
               "segments",
               "assembly",
               "archive")

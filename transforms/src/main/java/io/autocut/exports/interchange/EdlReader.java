@@ -1,0 +1,137 @@
+package io.autocut.exports.interchange;
+
+import io.autocut.ingest.IngestException;
+import io.autocut.time.FrameRate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a CMX 3600 edit decision list: the shots of its video channel, their clips by the comments
+ * {@code FROM CLIP NAME}, {@code TO CLIP NAME} and {@code SOURCE FILE}. Audio events are passed
+ * over; wipes, keys, speed changes and gaps are refused in words.
+ */
+final class EdlReader {
+  private static final Pattern EVENT =
+      Pattern.compile(
+          "(\\d{3,6})\\s+(\\S+)\\s+(\\S+)\\s+([CDWK]\\S*)(?:\\s+(\\d{3}))?"
+              + "\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*");
+  private static final Pattern COMMENT =
+      Pattern.compile("\\*\\s*(FROM CLIP NAME|TO CLIP NAME|SOURCE FILE):\\s*(.*?)\\s*");
+
+  private final List<String> lines;
+  private final FrameRate rate;
+  private final Timecode timecode;
+  private final List<Shot> shots = new ArrayList<>();
+
+  /** A shot, growing line by line. */
+  private static final class Shot {
+    private final String place;
+    private final long source;
+    private final long in;
+    private final long out;
+    private final long dissolve;
+    private String clip = "";
+
+    Shot(String place, long source, long in, long out, long dissolve) {
+      this.place = place;
+      this.source = source;
+      this.in = in;
+      this.out = out;
+      this.dissolve = dissolve;
+    }
+  }
+
+  /**
+   * @param text not to be trusted
+   * @param rate of all its timecodes
+   */
+  EdlReader(String text, FrameRate rate) {
+    this.lines = text.lines().toList();
+    this.rate = rate;
+    this.timecode = Timecode.of(rate);
+  }
+
+  List<EditedCut> cuts() throws IngestException {
+    int number = 0;
+    boolean video = false;
+    for (String line : lines) {
+      number++;
+      String where = "line " + number;
+      Matcher event = EVENT.matcher(line);
+      Matcher comment = COMMENT.matcher(line);
+      if (event.matches()) {
+        video = event.group(3).contains("V") || event.group(3).equals("B");
+        if (video) {
+          add(event, where);
+        }
+      } else if (line.matches("\\s*M2\\s.*")) {
+        throw new IngestException(where + " changes the speed: a plan cannot, take that back");
+      } else if (video && comment.matches() && !shots.isEmpty()) {
+        name(shots.get(shots.size() - 1), comment.group(1), comment.group(2));
+      }
+    }
+    return edited();
+  }
+
+  private void add(Matcher event, String where) throws IngestException {
+    String kind = event.group(4);
+    if (!kind.equals("C") && !kind.equals("D")) {
+      throw new IngestException(
+          where + " is of kind " + kind + ": a plan knows cuts (C) and dissolves (D) only");
+    }
+    try {
+      long in = timecode.parse(event.group(8));
+      long out = timecode.parse(event.group(9));
+      if (out > in) {
+        long dissolve = kind.equals("D") ? Long.parseLong(orZero(event.group(5))) : 0;
+        String place = "event " + event.group(1);
+        shots.add(new Shot(place, timecode.parse(event.group(6)), in, out, dissolve));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IngestException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String orZero(String digits) {
+    return digits == null ? "0" : digits;
+  }
+
+  /** The name that comes last is that of the clip shown; a path says more than any name. */
+  private static void name(Shot shot, String kind, String name) {
+    boolean fromOfDissolve = kind.startsWith("FROM") && shot.dissolve > 0;
+    boolean known = shot.clip.contains("/");
+    if (!fromOfDissolve && !known) {
+      shot.clip = name;
+    }
+  }
+
+  /** A dissolve begins before its cut, by half of it, rounded down. */
+  private List<EditedCut> edited() throws IngestException {
+    List<EditedCut> cuts = new ArrayList<>();
+    for (int i = 0; i < shots.size(); i++) {
+      Shot shot = shots.get(i);
+      if (i > 0 && shot.in != shots.get(i - 1).out) {
+        throw new IngestException(
+            "%s begins at %s and what comes before it ends at %s: a film has no gap and no overlap"
+                .formatted(
+                    shot.place, timecode.format(shot.in), timecode.format(shots.get(i - 1).out)));
+      }
+      if (shot.clip.isEmpty()) {
+        throw new IngestException(
+            shot.place + " does not say its clip: add a line \"* FROM CLIP NAME: \"");
+      }
+      long before = shot.dissolve / 2;
+      long next = i + 1 < shots.size() ? shots.get(i + 1).dissolve / 2 : 0;
+      cuts.add(
+          new EditedCut(
+              shot.place,
+              shot.clip,
+              rate.timeOf(shot.source + before),
+              shot.out + next - (shot.in + before),
+              shot.dissolve));
+    }
+    return cuts;
+  }
+}
