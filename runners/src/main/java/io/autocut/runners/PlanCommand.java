@@ -5,6 +5,7 @@ import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.MontagePipeline;
 import io.autocut.pipelines.MontagePipeline.Result;
 import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
 import java.util.List;
@@ -54,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
     List<MontageRequest> requests = requests();
     RunLabel label = run.label();
     WorkerContext context = run.context();
-    return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
+    return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr(), Stage.PLANNING)
         .run(
             label,
             requests,

@@ -5,6 +5,7 @@ import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.MontagePipeline;
 import io.autocut.pipelines.MontagePipeline.Result;
 import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
 import java.nio.file.Path;
@@ -107,7 +108,9 @@ final class RenderCommand implements Callable<Integer> {
     List<MontageRequest> requests = requests();
     RunLabel label = run.label();
     WorkerContext context = run.context();
-    Launch launch = new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr());
+    Launch launch =
+        new Launch(
+            run, spec.commandLine().getOut(), spec.commandLine().getErr(), Stage.VERIFICATION);
     Launch.Graph graph =
         pipeline -> {
           MontagePipelineOptions options = fill(pipeline.getOptions());

@@ -4,6 +4,7 @@ import io.autocut.assembly.RunLabel;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.ReprocessArchiveOptions;
 import io.autocut.pipelines.ReprocessArchivePipeline;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
 import java.io.PrintWriter;
@@ -124,7 +125,7 @@ final class ReprocessCommand implements Callable<Integer> {
     } catch (IngestException | IllegalArgumentException e) {
       throw UsageException.of(e);
     }
-    return new Launch(run, out, spec.commandLine().getErr())
+    return new Launch(run, out, spec.commandLine().getErr(), Stage.VERIFICATION)
         .run(
             label,
             requests,
