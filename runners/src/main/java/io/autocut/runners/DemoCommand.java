@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     fill(film);
     RunLabel label = run.label();
     int exitCode =
-        new Launch(run, out, err, Stage.VERIFICATION)
+        new Launch(run, out, err, Stage.PAGE)
             .run(
                 label,
                 MontagePipeline.requests(film, Result.FILMS),

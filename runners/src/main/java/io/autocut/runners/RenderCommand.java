@@ -109,8 +109,7 @@ final class RenderCommand implements Callable<Integer> {
     RunLabel label = run.label();
     WorkerContext context = run.context();
     Launch launch =
-        new Launch(
-            run, spec.commandLine().getOut(), spec.commandLine().getErr(), Stage.VERIFICATION);
+        new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr(), Stage.PAGE);
     Launch.Graph graph =
         pipeline -> {
           MontagePipelineOptions options = fill(pipeline.getOptions());

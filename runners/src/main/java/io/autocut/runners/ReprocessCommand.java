@@ -125,7 +125,7 @@ final class ReprocessCommand implements Callable<Integer> {
     } catch (IngestException | IllegalArgumentException e) {
       throw UsageException.of(e);
     }
-    return new Launch(run, out, spec.commandLine().getErr(), Stage.VERIFICATION)
+    return new Launch(run, out, spec.commandLine().getErr(), Stage.PAGE)
         .run(
             label,
             requests,

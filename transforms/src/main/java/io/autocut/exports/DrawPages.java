@@ -6,6 +6,7 @@ import io.autocut.accounting.Price;
 import io.autocut.accounting.Sums;
 import io.autocut.assembly.FilmEngine;
 import io.autocut.media.Failures;
+import io.autocut.progress.Progress;
 import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.StageWork;
 import io.autocut.schemas.Work;
@@ -89,6 +90,9 @@ public final class DrawPages
         warnings.add("Its page could not be drawn: " + Failures.describe(e) + ".");
       }
       expense.charge(meter.reading());
+      if (!report.getMusicKey().isEmpty() && !WriteReports.isPlan(report.getOutput())) {
+        Progress.done(Progress.Stage.PAGE);
+      }
       output.output(drawn(report, warnings, expense.settle()));
     }
 

@@ -44,7 +44,8 @@ public final class Progress {
     PLANNING("planning"),
     SEGMENTS("cutting"),
     ASSEMBLY("assembling"),
-    VERIFICATION("verifying");
+    VERIFICATION("verifying"),
+    PAGE("drawing pages");
 
     private final String label;
 

@@ -23,13 +23,15 @@ public final class RemainingTime {
       ImmutableMap.of(
           Stage.ANALYSIS, 30,
           Stage.MUSIC, 250,
-          Stage.PLANNING, 40,
+          // Its work is the film that is not planned yet.
+          Stage.PLANNING, 0,
           Stage.SEGMENTS, 1,
           Stage.ASSEMBLY, 20,
-          Stage.VERIFICATION, 130);
+          Stage.VERIFICATION, 40,
+          Stage.PAGE, 150);
 
-  /** Of a film that is not planned yet: 90 seconds. */
-  private static final long USUAL_FILM = 2700;
+  private static final int FINISHING =
+      FRAMES.get(Stage.ASSEMBLY) + FRAMES.get(Stage.VERIFICATION) + FRAMES.get(Stage.PAGE);
 
   /** Below this, a rate says nothing yet. */
   private static final double LEAST_SHARE = 0.04;
@@ -78,21 +80,21 @@ public final class RemainingTime {
 
   private Optional<Duration> remaining(
       Duration elapsed, Duration start, Map<Stage, Snapshot> stages) {
-    if (cutting.isPresent() && stages.containsKey(Stage.SEGMENTS)) {
-      Snapshot segments = stages.get(Stage.SEGMENTS);
-      if (segments.workDone() > LEAST_SHARE * segments.workExpected()) {
-        double left = Math.max(0, expected - done);
-        return extrapolated(elapsed.minus(cutting.get()), left / segments.workDone());
-      }
-    }
     double now = expected <= 0 ? 0 : done / expected;
-    return now < LEAST_SHARE
-        ? Optional.empty()
-        : extrapolated(elapsed.minus(start), (1 - now) / now);
-  }
-
-  private static Optional<Duration> extrapolated(Duration so, double far) {
-    return Optional.of(Duration.ofMillis(Math.max(0, Math.round(so.toMillis() * far))));
+    if (now < LEAST_SHARE) {
+      return Optional.empty();
+    }
+    double whole = elapsed.minus(start).toMillis() * (1 - now) / now;
+    Snapshot segments = stages.get(Stage.SEGMENTS);
+    if (cutting.isEmpty() || segments == null || segments.workDone() == 0) {
+      return Optional.of(Duration.ofMillis(Math.round(whole)));
+    }
+    double cut = (double) segments.workDone() / Math.max(1, segments.workExpected());
+    double rate = elapsed.minus(cutting.get()).toMillis() / (double) segments.workDone();
+    // The first segments say little of the rest: as many more are in hand.
+    double trust = Math.min(1, 2 * cut);
+    double left = trust * rate * Math.max(0, expected - done) + (1 - trust) * whole;
+    return Optional.of(Duration.ofMillis(Math.round(left)));
   }
 
   private boolean isPlanned(Map<Stage, Snapshot> stages) {
@@ -109,12 +111,12 @@ public final class RemainingTime {
       return 0;
     }
     long films = Math.max(0, planning.expected() - planning.done());
+    double guessed = Math.max(0, planning.workExpected() - planning.workDone());
     Snapshot segments = stages.get(Stage.SEGMENTS);
-    double frames =
-        segments == null || planning.done() == 0
-            ? USUAL_FILM
-            : (double) segments.workExpected() / planning.done();
-    return films * (frames + FRAMES.get(Stage.ASSEMBLY) + FRAMES.get(Stage.VERIFICATION));
+    if (segments != null && planning.workDone() > 0) {
+      guessed *= (double) segments.workExpected() / planning.workDone();
+    }
+    return guessed + films * (FINISHING);
   }
 
   /** How much of the run's work is done, 0 to 1; never less than before. */

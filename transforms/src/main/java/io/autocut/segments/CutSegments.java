@@ -73,10 +73,15 @@ public final class CutSegments
         throws IOException {
       if (plan.getMakeable()) {
         List<SegmentBatch> batches = new SegmentList(context).of(plan);
-        long frames = batches.stream().mapToLong(SegmentBatches::frames).sum();
-        Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces(), frames);
+        long work =
+            batches.stream()
+                .flatMap(batch -> batch.getRequests().stream())
+                .mapToLong(SegmentWork::of)
+                .sum();
+        Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces(), work);
         Progress.expect(Progress.Stage.ASSEMBLY, 1);
         Progress.expect(Progress.Stage.VERIFICATION, 1);
+        Progress.expect(Progress.Stage.PAGE, 1);
         for (SegmentBatch batch : batches) {
           output.output(KV.of(batch.getKey(), batch));
         }

@@ -59,7 +59,7 @@ final class SegmentCutting {
         last = e;
       }
     }
-    Progress.done(Progress.Stage.SEGMENTS, request.getFrames());
+    Progress.done(Progress.Stage.SEGMENTS, SegmentWork.of(request));
     Failure failure =
         Failures.exhausted(STAGE, request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
     return outcome(request, settled(expense), "", Optional.of(failure));
@@ -76,9 +76,9 @@ final class SegmentCutting {
     SoundCutting.Answer sound = sounds.answer(request);
     Work work = settled(expense);
     if (work.getReused()) {
-      Progress.reused(Progress.Stage.SEGMENTS, request.getFrames());
+      Progress.reused(Progress.Stage.SEGMENTS, SegmentWork.of(request));
     } else {
-      Progress.done(Progress.Stage.SEGMENTS, request.getFrames());
+      Progress.done(Progress.Stage.SEGMENTS, SegmentWork.of(request));
     }
     String note =
         Stream.of(segment.getNote(), sound.note())
