@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Properties;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       IndexCommand.class,
       ReprocessCommand.class,
+      ExplainCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       BeatsCommand.class,
@@ -45,6 +47,9 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
+      ProcessCommand.class,
+      ValidateCommand.class,
+      GenerateCompletion.class,
       CheckFfmpegCommand.class,
       RehearseCommand.class,
       JobTemplatesCommand.class
@@ -62,7 +67,9 @@ public final class AutoCut implements Runnable {
   }
 
   static CommandLine commandLine(RunLog log) {
-    return new CommandLine(new AutoCut())
+    CommandLine program = new CommandLine(new AutoCut());
+    EarlierVerb.letThrough(program.getSubcommands());
+    return program
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler(
