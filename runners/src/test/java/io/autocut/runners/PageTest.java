@@ -2,7 +2,9 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,9 +144,8 @@ final class PageTest {
 
   @Test
   void filmThatIsNotThereIsNamed() throws Exception {
-    Path alone = java.nio.file.Files.createDirectory(folder.resolve("alone"));
-    Path page =
-        java.nio.file.Files.copy(folder.resolve("film & <b>more.html"), alone.resolve("page.html"));
+    Path alone = Files.createDirectory(folder.resolve("alone"));
+    Path page = Files.copy(folder.resolve("film & <b>more.html"), alone.resolve("page.html"));
     try (Browser browser = Browser.open(page)) {
       browser.await("return !document.getElementById('media-missing').hidden");
       assertThat(browser.find("#media-missing").getText()).contains("must lie beside this page");
@@ -161,6 +162,48 @@ final class PageTest {
       browser.assertFits();
       browser.assertAccessible();
       browser.assertQuiet("plan.plan.html");
+    }
+  }
+
+  @Test
+  void filmsOfARunAreFoundSortedAndFollowed() throws Exception {
+    String clips = folder.resolve("clips").toString();
+    String music = folder.resolve("music.wav").toString();
+    Path manifest = folder.resolve("films.jsonl");
+    Files.writeString(
+        manifest,
+        """
+        {"montageId": "short", "clips": ["%s"], "music": "%s", "durationMillis": 8000}
+        {"montageId": "long", "clips": ["%s"], "music": "%s"}
+        """
+            .formatted(clips, music, clips, music));
+    Path output = folder.resolve("many");
+    CommandRun run =
+        CommandRun.of(
+            "plan",
+            "--html",
+            "--manifest",
+            manifest.toString(),
+            "--output",
+            output.toString(),
+            "--store",
+            folder.resolve("store").toString());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
+    Path page;
+    try (Stream<Path> files = Files.list(output)) {
+      page = files.filter(file -> file.toString().endsWith(".run.html")).findFirst().orElseThrow();
+    }
+    try (Browser browser = Browser.open(page)) {
+      browser.find("th[data-key=seconds] button").click();
+      assertThat(browser.find("#films tbody tr").getDomAttribute("data-name"))
+          .isEqualTo("short.edl.json");
+      browser.find("#find").sendKeys("long");
+      assertThat(browser.find("#shown").getText()).isEqualTo("1 of 2");
+      browser.assertFits();
+      browser.assertAccessible();
+      browser.assertQuiet(".run.html");
+      browser.find("#films tbody tr:not([hidden]) a").click();
+      browser.await("return document.querySelector('h1').textContent === 'long.edl.json'");
     }
   }
 }
