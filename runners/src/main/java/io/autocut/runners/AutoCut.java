@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       ReprocessCommand.class,
       ExplainCommand.class,
+      ContactSheetCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       BeatsCommand.class,
