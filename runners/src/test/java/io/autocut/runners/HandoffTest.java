@@ -11,6 +11,7 @@ import io.autocut.testing.TestFfmpeg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -210,5 +211,32 @@ final class HandoffTest {
         .content()
         .doesNotContain("\"file://")
         .contains("clips/clip1.mp4\"");
+  }
+
+  @Test
+  void clipThatIsGoneIsNamedWithItsShot() throws Exception {
+    EditDecisionList list = plan(film(".edl.json"));
+    List<Event> events = new ArrayList<>(list.getEvents());
+    events.set(
+        2,
+        Event.newBuilder(events.get(2))
+            .setClipUri(own.resolve("gone.mp4").toString())
+            .setClipFingerprint("")
+            .build());
+    Path changed = own.resolve("changed.edl.json");
+    Files.writeString(
+        changed, PlainJson.pretty(EditDecisionList.newBuilder(list).setEvents(events).build()));
+
+    CommandRun run =
+        CommandRun.of(
+            "export",
+            changed.toString(),
+            "--format",
+            "otio",
+            "--store",
+            folder.resolve("store").toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.NOTHING_MADE);
+    assertThat(run.err()).contains("shot 3 of the plan, " + own.resolve("gone.mp4"));
   }
 }

@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.testing.TestClip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -10,10 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebElement;
 
 /** The pages that come with films and plans, in a real browser. */
 final class PageTest {
   @TempDir static Path folder;
+
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>.mp4";
 
   private static final String FRAME =
       "return Number(document.getElementById('position').textContent.match(/frame (\\d+)/)[1])";
@@ -21,6 +25,7 @@ final class PageTest {
   @BeforeAll
   static void makeAFilmAndAPlan() throws Exception {
     Footage footage = Footage.in(folder);
+    TestClip.numbered(7, 125).at("25").size(320, 180).in(footage.clips(), HOSTILE);
     CommandRun film =
         CommandRun.of(
             arguments(
@@ -63,6 +68,14 @@ final class PageTest {
   void nameOfTheFilmIsTextWhateverIsInIt() {
     try (Browser browser = film()) {
       assertThat(browser.find("h1").getText()).isEqualTo("film & <b>more.mp4");
+    }
+  }
+
+  @Test
+  void nameOfAClipIsTextWhateverIsInIt() {
+    try (Browser browser = film()) {
+      assertThat(browser.all(".clip")).extracting(WebElement::getText).contains(HOSTILE);
+      assertThat(browser.all("img[src=x]")).isEmpty();
     }
   }
 

@@ -9,6 +9,7 @@ import io.autocut.exports.interchange.MediaFacts;
 import io.autocut.exports.interchange.MediaPaths;
 import io.autocut.exports.interchange.UnwritableException;
 import io.autocut.media.Ffmpeg;
+import io.autocut.media.FfmpegException;
 import io.autocut.media.MediaProbe;
 import io.autocut.media.PacketIndex;
 import io.autocut.media.UnusableMediaException;
@@ -27,9 +28,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects what editing programs have to know of a plan, and puts it in place in their formats. */
 public final class HandoffFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(HandoffFiles.class);
+
   private final WorkerContext context;
   private final Ffmpeg ffmpeg;
 
@@ -78,8 +83,13 @@ public final class HandoffFiles {
       return new MediaFacts(
           length(packets.endPts() - packets.pts().get(0), clip.probed().timebase()),
           FrameRate.of(clip.probed().video().getAverageRate()));
-    } catch (UnusableMediaException e) {
-      throw new IOException(event.getClipUri() + ": " + e.getMessage(), e);
+    } catch (UnusableMediaException | FfmpegException e) {
+      LOG.info("{} cannot be handed off", event.getClipUri(), e);
+      String why = e instanceof UnusableMediaException ? e.getMessage() : "cannot be read as media";
+      // Without its cause, which says less.
+      throw new IOException(
+          "shot %d of the plan, %s: %s. Bring the clip back, or take the shot out of the plan."
+              .formatted(event.getIndex() + 1, event.getClipUri(), why));
     }
   }
 
