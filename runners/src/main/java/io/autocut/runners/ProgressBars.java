@@ -41,8 +41,10 @@ final class ProgressBars implements ProgressView {
 
   private void tell(Stage stage, ProgressMoment moment) {
     Optional<String> left = moment.remaining().map(ProgressBars::inWords);
+    Optional<String> slow = moment.slow().stream().map(SlowWork::toString).findFirst();
     moment
         .hindrance()
+        .or(() -> slow)
         .or(() -> left)
         .ifPresent(message -> bars.get(stage).setExtraMessage(message));
   }

@@ -56,7 +56,12 @@ final class ProgressDisplay implements AutoCloseable {
     var stages = follower.progress();
     time.observe(elapsed.elapsed(), stages);
     return new ProgressMoment(
-        elapsed.elapsed(), stages, time.share(), time.remaining(), follower.hindrance());
+        elapsed.elapsed(),
+        stages,
+        time.share(),
+        time.remaining(),
+        SlowWork.of(follower.running(), System.nanoTime()),
+        follower.hindrance());
   }
 
   /** Shows the last of it: the job has ended as it should. */

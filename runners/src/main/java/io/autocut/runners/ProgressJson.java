@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.autocut.progress.Progress.Stage;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ final class ProgressJson implements ProgressView {
             .map(
                 before ->
                     !before.stages().equals(moment.stages())
+                        || before.slow().size() != moment.slow().size()
                         || !before.hindrance().equals(moment.hindrance()))
             .orElse(true);
     if (news && !moment.stages().isEmpty()) {
@@ -59,6 +61,15 @@ final class ProgressJson implements ProgressView {
                     .put("expected", snapshot.expected())
                     .put("done", snapshot.done())
                     .put("reused", snapshot.reused()));
+    if (!moment.slow().isEmpty()) {
+      ArrayNode slow = line.putArray("slow");
+      for (SlowWork work : moment.slow()) {
+        slow.addObject()
+            .put("stage", work.stage())
+            .put("name", work.name())
+            .put("millis", work.soFar().toMillis());
+      }
+    }
     moment.hindrance().ifPresent(why -> line.put("hindrance", why));
     try {
       out.println(MAPPER.writeValueAsString(line));

@@ -4,8 +4,10 @@ import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import java.io.PrintWriter;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A plain line whenever a stage has come a tenth further, for logs. */
 final class ProgressLines implements ProgressView {
@@ -13,6 +15,7 @@ final class ProgressLines implements ProgressView {
 
   private final PrintWriter err;
   private final Map<Stage, Long> shown = new EnumMap<>(Stage.class);
+  private final Set<String> slow = new HashSet<>();
   private Optional<String> told = Optional.empty();
 
   ProgressLines(PrintWriter err) {
@@ -25,6 +28,11 @@ final class ProgressLines implements ProgressView {
     if (!moment.hindrance().equals(told)) {
       moment.hindrance().ifPresent(err::println);
       told = moment.hindrance();
+    }
+    for (SlowWork work : moment.slow()) {
+      if (slow.add(work.stage() + work.name())) {
+        err.println("Slow: " + work);
+      }
     }
     err.flush();
   }

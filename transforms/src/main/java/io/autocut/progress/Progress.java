@@ -1,5 +1,6 @@
 package io.autocut.progress;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Progress {
   public static final String COSTS = "autocut-costs";
 
   private static final Map<Stage, Counts> COUNTS = new ConcurrentHashMap<>();
+  private static final Map<Object, Running> RUNNING = new ConcurrentHashMap<>();
 
   private enum Count {
     EXPECTED,
@@ -79,7 +81,35 @@ public final class Progress {
     }
   }
 
+  /**
+   * Something that is being worked on.
+   *
+   * @param name of the file, as people call it
+   * @param since when, by {@link System#nanoTime}
+   */
+  public record Running(Stage stage, String name, long since) {}
+
+  /** Work that ends when this is closed. */
+  public interface Work extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   private Progress() {}
+
+  /** Tells that something is worked on in this JVM until the answer is closed. */
+  public static Work begin(Stage stage, String name) {
+    Object token = new Object();
+    RUNNING.put(token, new Running(stage, name, System.nanoTime()));
+    return () -> RUNNING.remove(token);
+  }
+
+  /** What is worked on in this JVM, what began first coming first. */
+  public static ImmutableList<Running> running() {
+    return RUNNING.values().stream()
+        .sorted((one, other) -> Long.signum(one.since() - other.since()))
+        .collect(ImmutableList.toImmutableList());
+  }
 
   public static void expect(Stage stage, long more) {
     expect(stage, more, more);

@@ -54,7 +54,7 @@ final class SegmentCutting {
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return answered(request, expense);
+        return watched(request, expense);
       } catch (IOException | RuntimeException e) {
         last = e;
       }
@@ -63,6 +63,17 @@ final class SegmentCutting {
     Failure failure =
         Failures.exhausted(STAGE, request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
     return outcome(request, settled(expense), "", Optional.of(failure));
+  }
+
+  private SegmentOutcome watched(SegmentRequest request, Expense expense)
+      throws IOException, InterruptedException {
+    Progress.Work work =
+        Progress.begin(Progress.Stage.SEGMENTS, Failures.nameOf(request.getClipUri()));
+    try {
+      return answered(request, expense);
+    } finally {
+      work.close();
+    }
   }
 
   private SegmentOutcome answered(SegmentRequest request, Expense expense)
