@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** One JSON object a line for programs: whenever something has changed; the last one is done. */
 final class ProgressJson implements ProgressView {
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Snapshot NONE = new Snapshot(0, 0, 0, 0, 0);
 
   private final PrintWriter out;
   private Optional<ProgressMoment> shown = Optional.empty();
@@ -50,6 +52,12 @@ final class ProgressJson implements ProgressView {
       line.put("etaMillis", 0);
     } else {
       moment.remaining().ifPresent(left -> line.put("etaMillis", left.toMillis()));
+    }
+    if (moment.stages().containsKey(Stage.PLANNING)) {
+      Snapshot pages = moment.stages().getOrDefault(Stage.PAGE, NONE);
+      line.putObject("films")
+          .put("expected", moment.stages().get(Stage.PLANNING).expected())
+          .put("made", pages.done());
     }
     ObjectNode stages = line.putObject("stages");
     moment

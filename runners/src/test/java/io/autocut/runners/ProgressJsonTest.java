@@ -47,6 +47,7 @@ final class ProgressJsonTest {
     assertThat(last.path("done").asBoolean()).isTrue();
     assertThat(last.path("percent").asInt()).isEqualTo(100);
     assertThat(last.path("etaMillis").asLong()).isZero();
+    assertThat(last.path("films").path("made").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 class InterchangeTest {
   @TempDir Path folder;
@@ -153,6 +156,30 @@ class InterchangeTest {
     assertThat(ids)
         .doesNotHaveDuplicates()
         .containsAll(clips.stream().map(clip -> clip.getAttribute("ref")).toList());
+  }
+
+  @Test
+  void fcpxmlHasOnlyElementsAndAttributesOfItsFormat() throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setValidating(true);
+    DocumentBuilder builder = factory.newDocumentBuilder();
+    List<String> errors = new ArrayList<>();
+    builder.setErrorHandler(
+        new DefaultHandler() {
+          @Override
+          public void error(SAXParseException error) {
+            errors.add(error.getMessage());
+          }
+        });
+    String dtd = InterchangeTest.class.getResource("fcpxml-1.10-subset.dtd").toString();
+
+    builder.parse(
+        new InputSource(
+            new StringReader(
+                written(InterchangeFormat.FCPXML)
+                    .replace("<!DOCTYPE fcpxml>", "<!DOCTYPE fcpxml SYSTEM \"" + dtd + "\">"))));
+
+    assertThat(errors).isEmpty();
   }
 
   @Test
