@@ -2,6 +2,8 @@ package io.autocut.runners;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
@@ -62,9 +64,17 @@ public final class AutoCut implements Runnable {
     // Numbers for FFmpeg and for reports are written the same under every language.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     RunLog log = RunLog.begin();
-    int exitCode = commandLine(log).execute(arguments);
+    int exitCode =
+        commandLine(log)
+            .setOut(terminal(System.out))
+            .setErr(terminal(System.err))
+            .execute(arguments);
     log.end(exitCode);
     System.exit(exitCode);
+  }
+
+  private static PrintWriter terminal(PrintStream stream) {
+    return new PrintWriter(new TerminalText(new PrintWriter(stream)), true);
   }
 
   static CommandLine commandLine(RunLog log) {
