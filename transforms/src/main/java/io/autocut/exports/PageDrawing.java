@@ -29,9 +29,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Draws the page of one montage and puts it in place. */
 final class PageDrawing {
+  private static final Logger LOG = LoggerFactory.getLogger(PageDrawing.class);
+
   private final WorkerContext context;
   private final FilmEngine films;
   private final PlanStills planStills;
@@ -72,8 +76,7 @@ final class PageDrawing {
     BeatTimeline beats =
         context.records().get(ContentKey.parse(report.getMusicKey()), BeatTimeline.class);
     Optional<Path> pcm = context.store().find(ContentKey.parse(beats.getPcmKey()));
-    Optional<Waveform> waveform =
-        pcm.isPresent() ? Optional.of(waveform(plan, beats, pcm.get())) : Optional.empty();
+    Optional<Waveform> waveform = pcm.flatMap(file -> waveform(plan, beats, file));
     if (WriteReports.isPlan(report.getOutput())) {
       expense.attempt();
       FilmStills stills = planStills.of(plan, report.getProfile());
@@ -94,12 +97,18 @@ final class PageDrawing {
         filmIsThere ? Optional.of(film(report)) : Optional.empty());
   }
 
-  private static Waveform waveform(EditDecisionList plan, BeatTimeline beats, Path pcm)
-      throws IOException {
-    return Waveform.of(
-        pcm,
-        RationalTime.of(plan.getMusicIn()).toTicks(1, beats.getSampleRate()),
-        RationalTime.of(plan.getMusicOut()).toTicks(1, beats.getSampleRate()));
+  /** A page without it is better than none. */
+  private static Optional<Waveform> waveform(EditDecisionList plan, BeatTimeline beats, Path pcm) {
+    try {
+      return Optional.of(
+          Waveform.of(
+              pcm,
+              RationalTime.of(plan.getMusicIn()).toTicks(1, beats.getSampleRate()),
+              RationalTime.of(plan.getMusicOut()).toTicks(1, beats.getSampleRate())));
+    } catch (IOException e) {
+      LOG.warn("no waveform of {}", plan.getMusicUri(), e);
+      return Optional.empty();
+    }
   }
 
   /** Those that were taken of the very film before, or new ones. */

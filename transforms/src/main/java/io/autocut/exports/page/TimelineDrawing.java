@@ -201,7 +201,12 @@ final class TimelineDrawing {
     return String.format(Locale.ROOT, "%.3f%%", 100 * at / seconds);
   }
 
+  /**
+   * To a tenth, of what is not negative. A page has some ten thousand numbers: with {@link
+   * String#format} they took more than the rest of it (measured).
+   */
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    long tenths = Math.round(10 * Math.max(0, value));
+    return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
   }
 }
