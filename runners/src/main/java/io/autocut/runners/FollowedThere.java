@@ -95,7 +95,9 @@ final class FollowedThere implements Execution.Follower {
   }
 
   private static boolean isComplete(ImmutableMap<Stage, Snapshot> progress) {
-    return progress.values().stream().allMatch(stage -> stage.done() >= stage.expected());
+    // Of a short job nothing may be known yet when it ends.
+    return !progress.isEmpty()
+        && progress.values().stream().allMatch(stage -> stage.done() >= stage.expected());
   }
 
   @Override

@@ -181,7 +181,12 @@ final class ClusterTest {
   @Test
   void interruptedCommandEndsItsJob() throws Exception {
     String master = wholeCluster();
-    try (LauncherProcess run = LauncherProcess.start(render(folder, "--flink-master", master))) {
+    // Large enough that it still runs when a cluster tells for the first time how far it is.
+    List<String> large =
+        render(folder, "--flink-master", master).stream()
+            .map(word -> word.equals("320x180") ? "1920x1080" : word)
+            .toList();
+    try (LauncherProcess run = LauncherProcess.start(large)) {
       run.awaitProgressOf("analyzing");
       run.process().destroy();
       run.end();
