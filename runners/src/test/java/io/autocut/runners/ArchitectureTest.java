@@ -134,6 +134,9 @@ final class ArchitectureTest {
               "media",
               "store",
               "accounting",
+              "ingest",
+              "analysis",
+              "planning",
               "assembly",
               "archive")
           .whereLayer("runners")
