@@ -17,11 +17,11 @@ import java.util.stream.StreamSupport;
  * What a media file says of itself that editing programs go by and films do not need.
  *
  * @param sound of its default sound stream
- * @param timecode of its first frame, as written in it
+ * @param start its time code at its first frame, as time from 00:00:00:00; zero when it has none
  */
-public record FileFacts(Optional<HandoffClip.Sound> sound, Optional<String> timecode) {
+public record FileFacts(Optional<HandoffClip.Sound> sound, RationalTime start) {
   /** Of a file that says nothing, or cannot be read. */
-  public static final FileFacts NONE = new FileFacts(Optional.empty(), Optional.empty());
+  public static final FileFacts NONE = new FileFacts(Optional.empty(), RationalTime.ZERO);
 
   private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ public record FileFacts(Optional<HandoffClip.Sound> sound, Optional<String> time
                 .input(file)
                 .option(
                     "-show_entries",
-                    "stream=codec_type,sample_rate,channels:stream_disposition=default"
+                    "stream=codec_type,r_frame_rate,sample_rate,channels:stream_disposition=default"
                         + ":stream_tags=timecode:format_tags=timecode")
                 .option("-of", "json"));
     return of(JSON.readTree(said));
@@ -43,17 +43,16 @@ public record FileFacts(Optional<HandoffClip.Sound> sound, Optional<String> time
 
   private static FileFacts of(JsonNode said) {
     Optional<String> timecode =
-        Stream.concat(
-                said.path("streams").findParents("timecode").stream(),
-                said.path("format").findParents("timecode").stream())
+        said.findParents("timecode").stream()
             .map(tags -> tags.path("timecode").asText())
             .findFirst();
-    return new FileFacts(sound(said), timecode);
+    Optional<String> rate =
+        streams(said, "video").map(stream -> stream.path("r_frame_rate").asText()).findFirst();
+    return new FileFacts(sound(said), start(timecode, rate));
   }
 
   private static Optional<HandoffClip.Sound> sound(JsonNode said) {
-    return StreamSupport.stream(said.path("streams").spliterator(), false)
-        .filter(stream -> stream.path("codec_type").asText().equals("audio"))
+    return streams(said, "audio")
         .filter(stream -> stream.path("sample_rate").asInt() > 0)
         .filter(stream -> stream.path("channels").asInt() > 0)
         .min((one, other) -> Integer.compare(isDefault(other), isDefault(one)))
@@ -67,14 +66,20 @@ public record FileFacts(Optional<HandoffClip.Sound> sound, Optional<String> time
     return stream.at("/disposition/default").asInt();
   }
 
-  /** Its time code as time at {@code rate}; zero where it has none that can be read. */
-  RationalTime start(FrameRate rate) {
+  private static Stream<JsonNode> streams(JsonNode said, String type) {
+    return StreamSupport.stream(said.path("streams").spliterator(), false)
+        .filter(stream -> stream.path("codec_type").asText().equals(type));
+  }
+
+  private static RationalTime start(Optional<String> timecode, Optional<String> rate) {
+    if (timecode.isEmpty() || rate.isEmpty()) {
+      return RationalTime.ZERO;
+    }
     try {
-      return timecode
-          .map(text -> rate.timeOf(Timecode.frameOf(text, rate, Timecode.Counting.NON_DROP)))
-          .orElse(RationalTime.ZERO);
+      FrameRate counted = FrameRate.parse(rate.get());
+      return counted.timeOf(Timecode.frameOf(timecode.get(), counted, Timecode.Counting.NON_DROP));
     } catch (IllegalArgumentException e) {
-      // Cameras write what they like; a clip that counts from zero can still be found by its name.
+      // Cameras write what they like; a clip that counts from zero is still found by its name.
       return RationalTime.ZERO;
     }
   }

@@ -45,7 +45,7 @@ public record HandoffClip(
             analysis.getTimebase().getDen()),
         video.getDisplayWidth(),
         video.getDisplayHeight(),
-        facts.start(rate),
+        facts.start(),
         facts.sound());
   }
 
