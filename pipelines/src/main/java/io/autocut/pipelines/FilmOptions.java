@@ -174,6 +174,15 @@ public interface FilmOptions extends RunOptions {
 
   void setRepeat(String value);
 
+  @Default.String("")
+  @Form("|(otio|fcpxml|edl|mlt)(,(otio|fcpxml|edl|mlt))*")
+  @Description(
+      "Writes the plan beside the film in formats of editing programs too: otio, fcpxml, edl, mlt, or"
+          + " several with commas.")
+  String getExport();
+
+  void setExport(String value);
+
   /** A time in seconds, m:ss or h:mm:ss. */
   String TIME = "(([0-9]{1,3}:)?[0-9]{1,4}:)?[0-9]{1,9}(\\.[0-9]{1,9})?s?";
 }

@@ -1,5 +1,7 @@
 package io.autocut.pipelines;
 
+import com.google.common.base.Splitter;
+import io.autocut.exports.interchange.InterchangeFormat;
 import io.autocut.ingest.BeatSpec;
 import io.autocut.ingest.ChangeSpec;
 import io.autocut.ingest.IngestException;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -107,6 +110,26 @@ public final class FilmWords {
     } catch (IllegalArgumentException e) {
       throw new IngestException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * In which formats plans are handed off.
+   *
+   * @param said names with commas between them; empty for none
+   */
+  public static List<InterchangeFormat> handoffs(String said) throws IngestException {
+    List<InterchangeFormat> formats = new ArrayList<>();
+    for (String name : Splitter.on(',').trimResults().omitEmptyStrings().split(said)) {
+      formats.add(
+          Arrays.stream(InterchangeFormat.values())
+              .filter(format -> format.toString().equalsIgnoreCase(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IngestException(
+                          "\"export\" must be otio, fcpxml, edl or mlt, not " + name)));
+    }
+    return formats;
   }
 
   /** Whether something is said of single clips. */

@@ -6,7 +6,9 @@ import io.autocut.assembly.AssembleMontages;
 import io.autocut.assembly.CodeMusic;
 import io.autocut.assembly.ReportPlans;
 import io.autocut.assembly.VerifyMontages;
+import io.autocut.exports.DrawPages;
 import io.autocut.exports.WriteCatalogues;
+import io.autocut.exports.WriteHandoffs;
 import io.autocut.exports.WriteReports;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.RequestAnalyses;
@@ -14,6 +16,7 @@ import io.autocut.music.AnalyzeMusic;
 import io.autocut.planning.GatherAnalyses;
 import io.autocut.planning.PlanMontages;
 import io.autocut.schemas.GatheredMontage;
+import io.autocut.schemas.MontageReport;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.segments.CutSegments;
@@ -59,6 +62,12 @@ public final class MontagePipeline {
     buildPlans(pipeline, job(options, Result.PLANS));
   }
 
+  /** As {@link #buildPlans}, with a page of each. */
+  public static void buildPlanPages(Pipeline pipeline, MontagePipelineOptions options)
+      throws IngestException {
+    buildPlanPages(pipeline, job(options, Result.PLANS));
+  }
+
   /**
    * What the graph will be asked for; nothing that is known yet where a folder is watched.
    *
@@ -74,7 +83,9 @@ public final class MontagePipeline {
     return new MontageJob(
         new AskedMontages(options, result.suffixes).source(),
         options.getWorkerContext(),
-        options.getRunLabel());
+        options.getRunLabel(),
+        MediaEngines.real(),
+        FilmWords.handoffs(options.getExport()));
   }
 
   /** Makes films, and writes the list of decisions and the report beside each. */
@@ -84,19 +95,41 @@ public final class MontagePipeline {
     var plans = plans(pipeline, job);
     var segments = plans.apply("Cut segments", CutSegments.using(context, engines.segments()));
     var music = plans.apply("Code music", CodeMusic.using(context, engines.films()));
-    plans
-        .apply(
-            "Assemble montages",
-            AssembleMontages.of(segments, music, context, engines.films(), engines.segments()))
-        .apply("Verify montages", VerifyMontages.using(context, job.label(), engines.films()))
+    var reports =
+        plans
+            .apply(
+                "Assemble montages",
+                AssembleMontages.of(segments, music, context, engines.films(), engines.segments()))
+            .apply("Verify montages", VerifyMontages.using(context, job.label(), engines.films()));
+    handedOff(reports, job)
+        .apply("Draw pages", DrawPages.using(context, engines.films(), engines.segments()))
         .apply("Write reports", WriteReports.using(context));
+  }
+
+  private static PCollection<MontageReport> handedOff(
+      PCollection<MontageReport> reports, MontageJob job) {
+    return job.handoffs().isEmpty()
+        ? reports
+        : reports.apply("Hand off", WriteHandoffs.of(job.handoffs(), job.context()));
   }
 
   /** Writes the plans that films would be made by; nothing is cut. */
   public static void buildPlans(Pipeline pipeline, MontageJob job) {
-    plans(pipeline, job)
-        .apply("Report plans", ReportPlans.using(job.context(), job.label()))
+    planReports(pipeline, job).apply("Write reports", WriteReports.using(job.context()));
+  }
+
+  /** As {@link #buildPlans}, with a page of each on which it can be seen and heard. */
+  public static void buildPlanPages(Pipeline pipeline, MontageJob job) {
+    MediaEngines engines = job.engines();
+    planReports(pipeline, job)
+        .apply("Draw pages", DrawPages.using(job.context(), engines.films(), engines.segments()))
         .apply("Write reports", WriteReports.using(job.context()));
+  }
+
+  private static PCollection<MontageReport> planReports(Pipeline pipeline, MontageJob job) {
+    return handedOff(
+        plans(pipeline, job).apply("Report plans", ReportPlans.using(job.context(), job.label())),
+        job);
   }
 
   /** Writes what analysis finds out about clips; a request without music is enough. */

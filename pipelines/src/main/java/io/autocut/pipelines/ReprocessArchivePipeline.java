@@ -39,7 +39,11 @@ public final class ReprocessArchivePipeline {
     MontagePipeline.buildFilms(
         pipeline,
         new MontageJob(
-            ReadPlans.of(plans(options), montages), context(options), options.getRunLabel()));
+            ReadPlans.of(plans(options), montages),
+            context(options),
+            options.getRunLabel(),
+            MediaEngines.real(),
+            FilmWords.handoffs(options.getExport())));
   }
 
   /** What the graph will be asked for, one request a plan. */

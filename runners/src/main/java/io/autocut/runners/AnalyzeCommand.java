@@ -7,6 +7,7 @@ import io.autocut.ingest.IngestException;
 import io.autocut.ingest.ReadManifests;
 import io.autocut.pipelines.MontageJob;
 import io.autocut.pipelines.MontagePipeline;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     run.storage().register();
     List<MontageRequest> requests = List.of(request());
     MontageJob job = new MontageJob(ReadManifests.given(requests), run.context(), run.label());
-    return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
+    return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr(), Stage.ANALYSIS)
         .run(job.label(), requests, pipeline -> MontagePipeline.buildCatalogues(pipeline, job));
   }
 

@@ -2,8 +2,11 @@ package io.autocut.runners;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Properties;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,6 +38,10 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       IndexCommand.class,
       ReprocessCommand.class,
+      ExplainCommand.class,
+      ContactSheetCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       BeatsCommand.class,
       BeatFeaturesCommand.class,
       ClusterCommand.class,
@@ -43,6 +50,9 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
+      ProcessCommand.class,
+      ValidateCommand.class,
+      GenerateCompletion.class,
       CheckFfmpegCommand.class,
       RehearseCommand.class,
       JobTemplatesCommand.class
@@ -54,13 +64,23 @@ public final class AutoCut implements Runnable {
     // Numbers for FFmpeg and for reports are written the same under every language.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     RunLog log = RunLog.begin();
-    int exitCode = commandLine(log).execute(arguments);
+    int exitCode =
+        commandLine(log)
+            .setOut(terminal(System.out))
+            .setErr(terminal(System.err))
+            .execute(arguments);
     log.end(exitCode);
     System.exit(exitCode);
   }
 
+  private static PrintWriter terminal(PrintStream stream) {
+    return new PrintWriter(new TerminalText(new PrintWriter(stream)), true);
+  }
+
   static CommandLine commandLine(RunLog log) {
-    return new CommandLine(new AutoCut())
+    CommandLine program = new CommandLine(new AutoCut());
+    EarlierVerb.letThrough(program.getSubcommands());
+    return program
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler(

@@ -181,7 +181,7 @@ final class BeatsCommand implements Callable<Integer> {
     }
     if (click != null) {
       ContentKey pcm = ContentKey.parse(timeline.getPcmKey());
-      ClickTrack.write(timeline, context.store().get(pcm), click);
+      ClickTrack.onBeats(timeline).write(context.store().get(pcm), click);
       tell("%s: %d clicks.".formatted(click, timeline.getBeats().size()));
     }
   }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "What it cost beyond the start is what a run of ten clips did not cost; benchmarks/simulate"
           + " runs both. On Linux only."
     },
-    footer = {"", "Example:", "  autocut benchmark graph --clips 10000 --store /tmp/simulated"})
+    footer = {"", "Example:", "  autocut benchmark graph --clips 10000 --folder /tmp/simulated"})
 final class BenchmarkGraphCommand implements Callable<Integer> {
   private static final int SLOTS_PER_CORE_STREAMING = 2;
   private static final int SLOTS_PER_CORE_BATCH = 8;

@@ -4,6 +4,7 @@ import io.autocut.assembly.RunLabel;
 import io.autocut.pipelines.MontagePipeline;
 import io.autocut.pipelines.MontagePipeline.Result;
 import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.store.WorkerContext;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     fill(film);
     RunLabel label = run.label();
     int exitCode =
-        new Launch(run, out, err)
+        new Launch(run, out, err, Stage.PAGE)
             .run(
                 label,
                 MontagePipeline.requests(film, Result.FILMS),

@@ -1,7 +1,9 @@
 package io.autocut.runners;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.autocut.assembly.RunLabel;
+import io.autocut.progress.Progress.Running;
 import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import java.io.IOException;
@@ -46,6 +48,9 @@ interface Execution {
   /** Knows how far a job is. */
   interface Follower extends AutoCloseable {
     ImmutableMap<Stage, Snapshot> progress();
+
+    /** What it works on now, what began first coming first; empty where that is not known. */
+    ImmutableList<Running> running();
 
     /** Why the job cannot go on now, and what to do; empty while nothing hinders it. */
     Optional<String> hindrance();

@@ -78,7 +78,7 @@ final class FilmOutcome implements Outcome {
     RunReport report = RunReports.of(label.runId(), reports, label.price(), wall);
     String folder = commonFolder(requests.stream().map(MontageRequest::getOutput).toList());
     try {
-      summary.print(report, RunReports.write(report, folder, ScratchFolder.create()));
+      summary.print(report, RunReports.write(report, reports, folder, ScratchFolder.create()));
     } catch (IOException e) {
       err.println(folder + ": no report on the whole run could be written: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -1,7 +1,9 @@
 package io.autocut.runners;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.autocut.progress.Progress;
+import io.autocut.progress.Progress.Running;
 import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import java.util.Optional;
@@ -18,6 +20,11 @@ final class FollowedHere implements Execution.Follower {
   @Override
   public ImmutableMap<Stage, Snapshot> progress() {
     return Progress.snapshot();
+  }
+
+  @Override
+  public ImmutableList<Running> running() {
+    return Progress.running();
   }
 
   @Override

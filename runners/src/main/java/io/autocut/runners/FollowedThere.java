@@ -1,8 +1,10 @@
 package io.autocut.runners;
 
 import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.autocut.progress.Progress;
+import io.autocut.progress.Progress.Running;
 import io.autocut.progress.Progress.Snapshot;
 import io.autocut.progress.Progress.Stage;
 import io.autocut.runners.cluster.FlinkJob;
@@ -42,6 +44,12 @@ final class FollowedThere implements Execution.Follower {
   public synchronized ImmutableMap<Stage, Snapshot> progress() {
     look();
     return known;
+  }
+
+  /** Workers tell what they have done, not what they are at. */
+  @Override
+  public ImmutableList<Running> running() {
+    return ImmutableList.of();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.autocut.assembly.RunLabel;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.IndexArchiveOptions;
 import io.autocut.pipelines.IndexArchivePipeline;
+import io.autocut.progress.Progress.Stage;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,7 +65,7 @@ final class IndexCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     String place = place();
     RunLabel label = run.label();
-    new Launch(run, out, err)
+    new Launch(run, out, err, Stage.ANALYSIS)
         .run(
             label,
             pipeline -> {
@@ -73,7 +74,7 @@ final class IndexCommand implements Callable<Integer> {
               options.setRunLabel(label);
               IndexArchivePipeline.build(pipeline, options);
             });
-    return new CatalogOutcome(place).tell(out, err);
+    return new CatalogOutcome(place).tell(run.progress().summary(out, err), err);
   }
 
   /** What is wrong with the command line is said before anything runs. */

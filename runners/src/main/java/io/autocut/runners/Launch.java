@@ -3,6 +3,7 @@ package io.autocut.runners;
 import io.autocut.assembly.RunLabel;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.RunOptions;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.RunNotes;
 import java.io.IOException;
@@ -22,11 +23,16 @@ final class Launch {
   private final RunArguments run;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final Stage last;
 
-  Launch(RunArguments run, PrintWriter out, PrintWriter err) {
+  /**
+   * @param last the stage with which the run ends
+   */
+  Launch(RunArguments run, PrintWriter out, PrintWriter err, Stage last) {
     this.run = run;
     this.out = out;
     this.err = err;
+    this.last = last;
   }
 
   /** Adds a graph to a pipeline. */
@@ -44,7 +50,7 @@ final class Launch {
   int watch(RunLabel label, Path films, Graph graph)
       throws UsageException, IOException, InterruptedException {
     Files.createDirectories(films);
-    NewReports reports = NewReports.in(films, label.runId(), new Summary(out)::print);
+    NewReports reports = NewReports.in(films, label.runId(), new Summary(summary())::print);
     try {
       err.println("Watching; films appear in " + films + ". Ctrl-C ends it.");
       err.flush();
@@ -65,7 +71,7 @@ final class Launch {
       throws UsageException, IOException, InterruptedException {
     FilmOutcome outcome = FilmOutcome.awaited(requests, label);
     run(label, graph);
-    return outcome.tell(out, err);
+    return outcome.tell(summary(), err);
   }
 
   /** Runs a graph to its end, showing how far it is; throws when it ends otherwise. */
@@ -76,7 +82,8 @@ final class Launch {
     options.setJobName("autocut-" + label.runId());
     Pipeline pipeline = pipeline(options, graph);
     try (Execution.Follower follower = execution.follow(options.getJobName());
-        ProgressDisplay display = ProgressDisplay.start(err, follower)) {
+        ProgressDisplay display =
+            ProgressDisplay.start(run.progress().view(out, err), follower, last)) {
       PipelineResult.State state = pipeline.run().waitUntilFinish();
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the run ended as " + state);
@@ -85,6 +92,10 @@ final class Launch {
       display.finish();
     }
     forgetNotes(label, options);
+  }
+
+  private PrintWriter summary() {
+    return run.progress().summary(out, err);
   }
 
   /** What a run has noted for itself is of no use when it has ended. */

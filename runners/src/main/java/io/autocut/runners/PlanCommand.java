@@ -5,6 +5,7 @@ import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.MontagePipeline;
 import io.autocut.pipelines.MontagePipeline.Result;
 import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes plans. */
@@ -29,11 +31,21 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
-      "  autocut plan --clips holiday/ --music song.mp3 --output holiday.edl.json"
+      "Examples:",
+      "  autocut plan --clips holiday/ --music song.mp3 --output holiday.edl.json",
+      "  autocut plan --clips holiday/ --music song.mp3 --output holiday.edl.json --html"
     })
 final class PlanCommand implements Callable<Integer> {
   @Mixin private MontageArguments montages;
+
+  @Option(
+      names = "--html",
+      description =
+          "Writes PLAN.plan.html too: the plan to be looked at, with a picture of each shot, and heard,"
+              + " with a click on every cut.")
+  private boolean html;
+
+  @Mixin private HandoffArguments handoff;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
 
@@ -43,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
     List<MontageRequest> requests = requests();
     RunLabel label = run.label();
     WorkerContext context = run.context();
-    return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr())
+    return new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr(), Stage.PLANNING)
         .run(
             label,
             requests,
@@ -51,7 +63,11 @@ final class PlanCommand implements Callable<Integer> {
               MontagePipelineOptions options = fill(pipeline.getOptions());
               options.setWorkerContext(context);
               options.setRunLabel(label);
-              MontagePipeline.buildPlans(pipeline, options);
+              if (html) {
+                MontagePipeline.buildPlanPages(pipeline, options);
+              } else {
+                MontagePipeline.buildPlans(pipeline, options);
+              }
             });
   }
 
@@ -66,6 +82,7 @@ final class PlanCommand implements Callable<Integer> {
   private MontagePipelineOptions fill(PipelineOptions pipeline) throws UsageException {
     MontagePipelineOptions options = pipeline.as(MontagePipelineOptions.class);
     montages.fill(options);
+    handoff.fill(options);
     return options;
   }
 }

@@ -1,37 +1,29 @@
 package io.autocut.runners;
 
-import io.autocut.progress.Progress.Snapshot;
+import com.google.common.base.Stopwatch;
 import io.autocut.progress.Progress.Stage;
-import java.io.PrintWriter;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
+import io.autocut.progress.RemainingTime;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Shows how far a run is: a bar a stage with its estimated time on a terminal, else a plain line
- * whenever a stage has come a tenth further.
- */
+/** Looks several times a second how far a run is, and has it shown. */
 final class ProgressDisplay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
   private static final long PERIOD_MILLIS = 300;
-  private static final int STEPS = 10;
 
-  private final PrintWriter err;
+  private final ProgressView view;
   private final Execution.Follower follower;
-  private final Map<Stage, ProgressBar> bars = new EnumMap<>(Stage.class);
-  private final Map<Stage, Long> shown = new EnumMap<>(Stage.class);
-  private Optional<String> told = Optional.empty();
+  private final RemainingTime time;
+  private final Stopwatch elapsed = Stopwatch.createStarted();
   private final ScheduledExecutorService clock;
-  private final boolean terminal = System.console() != null;
 
-  private ProgressDisplay(PrintWriter err, Execution.Follower follower) {
-    this.err = err;
+  private ProgressDisplay(ProgressView view, Execution.Follower follower, Stage last) {
+    this.view = view;
     this.follower = follower;
+    this.time = new RemainingTime(last);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -41,58 +33,45 @@ final class ProgressDisplay implements AutoCloseable {
             });
   }
 
-  static ProgressDisplay start(PrintWriter err, Execution.Follower follower) {
-    ProgressDisplay display = new ProgressDisplay(err, follower);
+  /**
+   * @param last the stage with which the run ends
+   */
+  static ProgressDisplay start(ProgressView view, Execution.Follower follower, Stage last) {
+    ProgressDisplay display = new ProgressDisplay(view, follower, last);
     display.clock.scheduleWithFixedDelay(
         display::refresh, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     return display;
   }
 
   private synchronized void refresh() {
-    follower.progress().forEach(terminal ? this::draw : this::tell);
-    Optional<String> hindrance = follower.hindrance();
-    if (!hindrance.equals(told)) {
-      hindrance.ifPresent(err::println);
-      err.flush();
-      told = hindrance;
+    try {
+      view.show(moment());
+    } catch (RuntimeException e) {
+      // Else the clock would stop without a word.
+      LOG.warn("progress cannot be shown", e);
     }
   }
 
-  private void draw(Stage stage, Snapshot snapshot) {
-    ProgressBar bar =
-        bars.computeIfAbsent(
-            stage,
-            begun ->
-                new ProgressBarBuilder()
-                    .setTaskName(begun.label())
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setInitialMax(snapshot.expected())
-                    .build());
-    bar.maxHint(snapshot.expected());
-    bar.stepTo(snapshot.done());
-  }
-
-  private void tell(Stage stage, Snapshot snapshot) {
-    if (snapshot.expected() == 0) {
-      return;
-    }
-    long step = snapshot.done() * STEPS / snapshot.expected();
-    if (snapshot.done() > 0 && step > shown.getOrDefault(stage, 0L)) {
-      shown.put(stage, step);
-      String reused = snapshot.reused() == 0 ? "" : " (" + snapshot.reused() + " reused)";
-      err.println(stage.label() + ": " + snapshot.done() + "/" + snapshot.expected() + reused);
-      err.flush();
-    }
+  private ProgressMoment moment() {
+    var stages = follower.progress();
+    time.observe(elapsed.elapsed(), stages);
+    return new ProgressMoment(
+        elapsed.elapsed(),
+        stages,
+        time.share(),
+        time.remaining(),
+        SlowWork.of(follower.running(), System.nanoTime()),
+        follower.hindrance());
   }
 
   /** Shows the last of it: the job has ended as it should. */
-  void finish() {
-    refresh();
+  synchronized void finish() {
+    view.showLast(moment());
   }
 
   @Override
   public void close() {
     clock.shutdown();
-    bars.values().forEach(ProgressBar::close);
+    view.close();
   }
 }

@@ -5,6 +5,7 @@ import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.MontagePipeline;
 import io.autocut.pipelines.MontagePipeline.Result;
 import io.autocut.pipelines.MontagePipelineOptions;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ final class RenderCommand implements Callable<Integer> {
           "--music-fade-in",
           "--music-fade-out",
           "--verify",
+          "--export",
           "--hardware",
           "--max-memory");
 
@@ -93,6 +95,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin private MontageArguments montages;
   @Mixin private FinishArguments finish;
+  @Mixin private HandoffArguments handoff;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
 
@@ -105,7 +108,8 @@ final class RenderCommand implements Callable<Integer> {
     List<MontageRequest> requests = requests();
     RunLabel label = run.label();
     WorkerContext context = run.context();
-    Launch launch = new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr());
+    Launch launch =
+        new Launch(run, spec.commandLine().getOut(), spec.commandLine().getErr(), Stage.PAGE);
     Launch.Graph graph =
         pipeline -> {
           MontagePipelineOptions options = fill(pipeline.getOptions());
@@ -131,6 +135,7 @@ final class RenderCommand implements Callable<Integer> {
     MontagePipelineOptions options = pipeline.as(MontagePipelineOptions.class);
     montages.fill(options);
     finish.fill(options);
+    handoff.fill(options);
     options.setPlan(plan);
     options.setWatch(watch == null ? null : watch.toString());
     return options;

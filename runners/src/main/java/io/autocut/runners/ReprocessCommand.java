@@ -4,6 +4,7 @@ import io.autocut.assembly.RunLabel;
 import io.autocut.ingest.IngestException;
 import io.autocut.pipelines.ReprocessArchiveOptions;
 import io.autocut.pipelines.ReprocessArchivePipeline;
+import io.autocut.progress.Progress.Stage;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.store.WorkerContext;
 import java.io.PrintWriter;
@@ -102,6 +103,7 @@ final class ReprocessCommand implements Callable<Integer> {
 
   @Mixin private PictureArguments picture;
   @Mixin private FinishArguments finish;
+  @Mixin private HandoffArguments handoff;
   @Mixin private WishArguments wishes;
   @Mixin private RunArguments run;
   @Spec private CommandSpec spec;
@@ -123,7 +125,7 @@ final class ReprocessCommand implements Callable<Integer> {
     } catch (IngestException | IllegalArgumentException e) {
       throw UsageException.of(e);
     }
-    return new Launch(run, out, spec.commandLine().getErr())
+    return new Launch(run, out, spec.commandLine().getErr(), Stage.PAGE)
         .run(
             label,
             requests,
@@ -155,6 +157,7 @@ final class ReprocessCommand implements Callable<Integer> {
     wishes.fill(options);
     picture.fill(options);
     finish.fill(options);
+    handoff.fill(options);
     return options;
   }
 }

@@ -88,6 +88,7 @@ final class RunArguments {
               + " the CPU time of each film costs.")
   private String price = "";
 
+  @Mixin private ProgressArguments progress;
   @Mixin private StorageArguments storage;
   @Mixin private FfmpegArguments ffmpeg;
 
@@ -150,6 +151,10 @@ final class RunArguments {
     options.setPricePerCoreHour(price);
     options.setMaxMemory(Strings.nullToEmpty(maxMemory));
     storage.fill(options);
+  }
+
+  ProgressArguments progress() {
+    return progress;
   }
 
   StorageArguments storage() {

@@ -1,5 +1,6 @@
 package io.autocut.runners;
 
+import io.autocut.exports.DrawPages;
 import io.autocut.exports.WriteReports;
 import io.autocut.media.Failures;
 import io.autocut.schemas.Cost;
@@ -39,6 +40,9 @@ final class Summary {
     failures(report);
     reused(report).ifPresent(out::println);
     price(report).ifPresent(out::println);
+    if (report.getStages().stream().anyMatch(stage -> stage.getStage().equals(DrawPages.STAGE))) {
+      out.println("  Page: " + WriteReports.pageOf(report.getOutput()));
+    }
     out.println("  Report: " + WriteReports.reportOf(report.getOutput()));
     out.flush();
   }

@@ -136,7 +136,9 @@ final class ArchitectureTest {
               "accounting",
               "ingest",
               "analysis",
+              "music",
               "planning",
+              "segments",
               "assembly",
               "archive")
           .whereLayer("runners")

@@ -59,6 +59,18 @@ class GraphSimulationTest {
                 + " shuffled-records=[1-9]\\d* shuffled-bytes=[1-9]\\d*\\R");
   }
 
+  @Test
+  void filmsHaveTheirPages() throws Exception {
+    simulate();
+
+    assertThat(reports())
+        .flatExtracting(MontageReport::getWarnings)
+        .noneMatch(warning -> warning.contains("page"));
+    try (Stream<Path> all = Files.walk(folder.resolve("films"))) {
+      assertThat(all.filter(file -> file.toString().endsWith(".html"))).hasSize(30);
+    }
+  }
+
   private CommandRun simulate(String... more) {
     return CommandRun.of(
         Stream.concat(

@@ -249,7 +249,7 @@ final class RenderTest {
         var work = Files.walk(media.resolve("store/work"))) {
       assertThat(beside.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "film.mp4", "film.edl.json", "film.report.json", "film.costs.avro");
+              "film.mp4", "film.edl.json", "film.report.json", "film.costs.avro", "film.html");
       assertThat(work.filter(Files::isRegularFile)).isEmpty();
     }
   }

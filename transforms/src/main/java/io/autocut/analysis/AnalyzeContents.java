@@ -75,13 +75,22 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
       @StateId("seen") ValueState<Integer> unused,
       OutputReceiver<AnalysisOutcome> output)
       throws InterruptedException {
-    AnalysisOutcome outcome = answer(element.getValue());
+    AnalysisOutcome outcome = watched(element.getValue());
     if (outcome.getWork().getReused()) {
       Progress.reused(stage);
     } else {
       Progress.done(stage);
     }
     output.output(outcome);
+  }
+
+  private AnalysisOutcome watched(AnalysisRequest request) throws InterruptedException {
+    Progress.Work work = Progress.begin(stage, Failures.nameOf(request.getUri()));
+    try {
+      return answer(request);
+    } finally {
+      work.close();
+    }
   }
 
   private AnalysisOutcome answer(AnalysisRequest request) throws InterruptedException {

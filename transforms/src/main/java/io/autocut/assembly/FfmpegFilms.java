@@ -4,6 +4,8 @@ import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegCommand;
 import io.autocut.media.Hardware;
 import io.autocut.schemas.Assembly;
+import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.FilmStills;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.ProofDepth;
 import io.autocut.schemas.Verification;
@@ -47,5 +49,11 @@ public final class FfmpegFilms implements FilmEngine {
     return request.getProof() == ProofDepth.PIXELS
         ? new PixelProver(ffmpeg).proved(verification, film, parts)
         : verification;
+  }
+
+  @Override
+  public FilmStills stills(Path film, EditDecisionList plan, Path folder)
+      throws IOException, InterruptedException {
+    return new StillTaker(ffmpeg, plan, folder).take(film);
   }
 }

@@ -3,6 +3,8 @@ package io.autocut.assembly;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.Hardware;
 import io.autocut.schemas.Assembly;
+import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.FilmStills;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.Verification;
 import java.io.IOException;
@@ -36,6 +38,15 @@ public interface FilmEngine {
    * @throws IOException when it cannot be read
    */
   Verification verify(Path film, FilmParts parts, Assembly how, MontageRequest request)
+      throws IOException, InterruptedException;
+
+  /**
+   * Takes pictures of a finished film.
+   *
+   * @param folder takes what is needed on the way
+   * @throws IOException when it cannot be read
+   */
+  FilmStills stills(Path film, EditDecisionList plan, Path folder)
       throws IOException, InterruptedException;
 
   /** Makes an engine on a worker. */

@@ -2,11 +2,9 @@ package io.autocut.assembly;
 
 import io.autocut.media.Ffmpeg;
 import io.autocut.schemas.Assembly;
-import io.autocut.schemas.Event;
 import io.autocut.schemas.SoundWishes;
 import io.autocut.schemas.Verification;
 import io.autocut.time.FrameRate;
-import io.autocut.time.RationalTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ final class FilmVerifier {
         assembly == Assembly.STREAM_COPY
             ? reading.copiedJointsInPlace()
             : reading.keyframesInPlace();
-    List<Long> errors = cutErrorsMicros(parts);
+    CutErrors errors = CutErrors.of(parts.plan());
     SoundCheck check = new SoundCheck(ffmpeg, wishes);
     SoundCheck.Heard sound = check.heard(film, parts);
     Optional<Loudness> loudness = check.loudness(film);
@@ -52,9 +50,8 @@ final class FilmVerifier {
             .setFramesOffGrid(reading.framesOffGrid())
             .setJointsPlanned(joints)
             .setJointsExact(exact)
-            .setMaxCutErrorMicros(errors.stream().mapToLong(e -> e).max().orElse(0))
-            .setMeanCutErrorMicros(
-                Math.round(errors.stream().mapToLong(e -> e).average().orElse(0)))
+            .setMaxCutErrorMicros(errors.largestMicros())
+            .setMeanCutErrorMicros(errors.meanMicros())
             .setAudioOffsetMicros(sound.offset().orElse(null))
             .setLoudnessCentiLufs(loudness.map(Loudness::centiLufs).orElse(null))
             .setTruePeakCentiDb(loudness.map(Loudness::truePeakCentiDb).orElse(null))
@@ -92,20 +89,5 @@ final class FilmVerifier {
       problems.add("the length is off by " + v.getDurationErrorMicros() + " µs");
     }
     return problems;
-  }
-
-  /**
-   * Distances of the cuts from their beats, onsets or even pulses; the film's own start is no cut.
-   */
-  private static List<Long> cutErrorsMicros(FilmParts parts) {
-    List<Long> errors = new ArrayList<>();
-    for (Event event : parts.plan().getEvents()) {
-      if (event.getIndex() > 0) {
-        RationalTime cut = parts.rate().timeOf(event.getRecordIn());
-        RationalTime pulse = RationalTime.of(parts.plan().getBeatTimes().get(event.getIndex()));
-        errors.add(cut.minus(pulse).abs().toMicros());
-      }
-    }
-    return errors;
   }
 }

@@ -81,7 +81,6 @@ public final class MontageReports {
       stages.add(verifying);
       List<Segment> segments = segments(montage);
       report
-          .setProfile(montage.getPlan().getProfile())
           .setRungs(RungUses.of(segments))
           .setFramesCopied(segments.stream().mapToLong(Segment::getCopiedFrames).sum());
     }
@@ -114,7 +113,10 @@ public final class MontageReports {
             .setStages(plan.getStages());
     if (plan.getMakeable()) {
       // Of a preview the plan's canvas is that of the whole film.
-      report.setCanvas(plan.getProfile().getCanvas());
+      report
+          .setCanvas(plan.getProfile().getCanvas())
+          .setProfile(plan.getProfile())
+          .setMusicKey(plan.getMusicKey());
       describe(
           report,
           records.get(ContentKey.parse(plan.getPlanKey()), EditDecisionList.class),

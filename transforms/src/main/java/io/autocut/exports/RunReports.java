@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.autocut.accounting.Price;
 import io.autocut.accounting.Sums;
 import io.autocut.assembly.FilmPlace;
+import io.autocut.exports.page.FilmsPage;
 import io.autocut.json.PlainJson;
 import io.autocut.schemas.FailureCount;
 import io.autocut.schemas.MontageReport;
@@ -21,11 +22,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Adds up what became of the montages of one run. */
 public final class RunReports {
   private static final String ENDING = ".run-report.json";
+  private static final String PAGE = ".run.html";
 
   private RunReports() {}
 
@@ -77,18 +80,35 @@ public final class RunReports {
   }
 
   /**
-   * Puts {@code RUN.run-report.json} and {@code RUN.run-costs.avro} into a folder of films.
+   * Puts {@code RUN.run-report.json}, {@code RUN.run-costs.avro} and {@code RUN.run.html} into a
+   * folder of films.
    *
+   * @param reports on its montages
    * @param scratch a folder for what is unfinished
    * @return where the report lies
    */
-  public static String write(RunReport report, String folder, Path scratch)
+  public static String write(
+      RunReport report, List<MontageReport> reports, String folder, Path scratch)
       throws IOException, InterruptedException {
-    String place = (folder.endsWith("/") ? folder : folder + "/") + report.getRunId() + ENDING;
+    String prefix = folder.endsWith("/") ? folder : folder + "/";
+    String place = prefix + report.getRunId() + ENDING;
     CostTable.of(report).put(new FilmPlace(WriteReports.costsOf(place)), scratch);
+    String html = FilmsPage.of(report, reports, montage -> page(montage, prefix));
+    new FilmPlace(prefix + report.getRunId() + PAGE)
+        .put(scratch, file -> Files.writeString(file, html, StandardCharsets.UTF_8));
     String json = PlainJson.pretty(report);
     new FilmPlace(place)
         .put(scratch, file -> Files.writeString(file, json, StandardCharsets.UTF_8));
     return place;
+  }
+
+  /** The way from that folder to the page of a montage, where one was drawn. */
+  private static Optional<String> page(MontageReport montage, String prefix) {
+    String page = WriteReports.pageOf(montage.getOutput());
+    boolean drawn =
+        montage.getStages().stream().anyMatch(stage -> stage.getStage().equals(DrawPages.STAGE));
+    return drawn && page.startsWith(prefix)
+        ? Optional.of(page.substring(prefix.length()))
+        : Optional.empty();
   }
 }

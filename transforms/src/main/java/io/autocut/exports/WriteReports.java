@@ -51,12 +51,17 @@ public final class WriteReports extends PTransform<PCollection<MontageReport>, P
     return new FilmPlace(output).beside(ending).toString();
   }
 
+  /** Where the page of the film or plan lies that goes to {@code output}. */
+  public static String pageOf(String output) {
+    return new FilmPlace(output).beside(isPlan(output) ? ".plan.html" : ".html").toString();
+  }
+
   /** Where the table of costs beside a report lies. */
   public static String costsOf(String report) {
     return report.substring(0, report.length() - "report.json".length()) + "costs.avro";
   }
 
-  private static boolean isPlan(String output) {
+  static boolean isPlan(String output) {
     return output.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 

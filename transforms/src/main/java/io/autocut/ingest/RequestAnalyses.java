@@ -61,7 +61,7 @@ public final class RequestAnalyses
       Progress.expect(Progress.Stage.ANALYSIS, montage.getClips().size());
       if (!montage.getMusic().isEmpty()) {
         Progress.expect(Progress.Stage.MUSIC, 1);
-        Progress.expect(Progress.Stage.PLANNING, 1);
+        Progress.expect(Progress.Stage.PLANNING, 1, FilmGuess.frames(montage));
         output.output(
             request(montage, MediaKind.MUSIC, montage.getMusic(), montage.getBeatCorrection()));
       }

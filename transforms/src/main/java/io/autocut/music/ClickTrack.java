@@ -2,7 +2,7 @@ package io.autocut.music;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.primitives.ImmutableLongArray;
+import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatTimeline;
 import java.io.IOException;
@@ -16,12 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Music with a click on each beat, to hear whether the beats are where they belong.
+ * Music with clicks in it, to hear whether beats, or cuts, are where they belong.
  *
- * <p>Each click begins with its loudest sample, exactly on its beat: 1 kHz, on downbeats 1.5 kHz,
- * {@value #CLICK_MILLIS} ms long and dying away. The music is at half its level and the clicks stay
- * below the other half, so that nothing clips. Rate and channels are those of the decoded music.
- * Holds one block in memory, however long the music is.
+ * <p>Each click begins with its loudest sample, exactly where it is meant: 1 kHz, high ones 1.5
+ * kHz, {@value #CLICK_MILLIS} ms long and dying away. The music is at half its level and the clicks
+ * stay below the other half, so that nothing clips. Rate and channels are those of the decoded
+ * music. Holds one block in memory, however long the music is.
  */
 public final class ClickTrack {
   static final double BEAT_HZ = 1000;
@@ -30,32 +30,77 @@ public final class ClickTrack {
   private static final double DECAY_SECONDS = 0.006;
   private static final double CLICK_LEVEL = 0.45 * 32768;
 
-  private final ImmutableLongArray beats;
-  private final List<Beat> records;
-  private final short[] click;
-  private final short[] downbeatClick;
-
-  private ClickTrack(BeatTimeline timeline) {
-    records = List.copyOf(timeline.getBeats());
-    beats = ImmutableLongArray.copyOf(records.stream().mapToLong(Beat::getSample));
-    click = click(BEAT_HZ, timeline.getSampleRate());
-    downbeatClick = click(DOWNBEAT_HZ, timeline.getSampleRate());
+  /** How a click sounds: HIGH on downbeats. */
+  public enum Pitch {
+    USUAL,
+    HIGH
   }
 
   /**
-   * Writes a WAV file of 16 bits, beyond 4 GB as RF64.
+   * One click.
    *
-   * @param music the decoded music of the timeline
+   * @param sample of the music that it begins with
+   */
+  public record Click(long sample, Pitch pitch) {}
+
+  private final ImmutableList<Click> clicks;
+  private final int sampleRate;
+  private final short[] usual;
+  private final short[] high;
+
+  private ClickTrack(ImmutableList<Click> clicks, int sampleRate) {
+    this.clicks = clicks;
+    this.sampleRate = sampleRate;
+    usual = click(BEAT_HZ, sampleRate);
+    high = click(DOWNBEAT_HZ, sampleRate);
+  }
+
+  /**
+   * @param clicks rising
+   * @param sampleRate of the music, in Hz
+   */
+  public static ClickTrack of(List<Click> clicks, int sampleRate) {
+    return new ClickTrack(ImmutableList.copyOf(clicks), sampleRate);
+  }
+
+  /** One on each beat, high on downbeats. */
+  public static ClickTrack onBeats(BeatTimeline timeline) {
+    return of(timeline.getBeats().stream().map(ClickTrack::on).toList(), timeline.getSampleRate());
+  }
+
+  /** The click for a beat. */
+  public static Click on(Beat beat) {
+    return new Click(beat.getSample(), beat.getBeatInBar() == 1 ? Pitch.HIGH : Pitch.USUAL);
+  }
+
+  /** Writes all of the music with its clicks, as {@link #write(Path, long, long, Path)} does. */
+  public void write(Path music, Path out) throws IOException, UnusableMusicException {
+    write(music, 0, PcmAudio.open(music).samples(), out);
+  }
+
+  /**
+   * Writes a stretch of the music with the clicks in it as a WAV file of 16 bits, beyond 4 GB as
+   * RF64.
+   *
+   * @param music decoded
+   * @param from its first sample
+   * @param end its last sample, exclusive
    * @param out is replaced in one go when it is there; a file that could not be finished is none
    */
-  public static void write(BeatTimeline timeline, Path music, Path out)
+  public void write(Path music, long from, long end, Path out)
       throws IOException, UnusableMusicException {
     PcmAudio audio = PcmAudio.open(music);
     checkArgument(
-        audio.sampleRate() == timeline.getSampleRate(),
-        "beats at %s Hz do not belong to music at %s Hz",
-        timeline.getSampleRate(),
+        audio.sampleRate() == sampleRate,
+        "clicks at %s Hz do not belong to music at %s Hz",
+        sampleRate,
         audio.sampleRate());
+    checkArgument(
+        0 <= from && from <= end && end <= audio.samples(),
+        "no samples %s to %s in music of %s",
+        from,
+        end,
+        audio.samples());
     Path part = out.resolveSibling("." + out.getFileName() + "." + ProcessHandle.current().pid());
     try {
       try (FileChannel file =
@@ -64,7 +109,7 @@ public final class ClickTrack {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        new ClickTrack(timeline).mix(audio, file);
+        mix(audio, from, end, file);
       }
       Files.move(part, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -72,10 +117,11 @@ public final class ClickTrack {
     }
   }
 
-  private void mix(PcmAudio audio, FileChannel file) throws IOException {
-    writeAll(file, WavHeader.of(audio.sampleRate(), audio.channels(), audio.samples()));
-    Place place = new Place();
-    audio.forEachRawBlock(samples -> writeAll(file, mixed(samples, audio.channels(), place)));
+  private void mix(PcmAudio audio, long from, long end, FileChannel file) throws IOException {
+    writeAll(file, WavHeader.of(audio.sampleRate(), audio.channels(), end - from));
+    Place place = new Place(from);
+    audio.forEachRawBlock(
+        from, end, samples -> writeAll(file, mixed(samples, audio.channels(), place)));
   }
 
   private ByteBuffer mixed(ByteBuffer samples, int channels, Place place) {
@@ -90,17 +136,17 @@ public final class ClickTrack {
     return mix.flip();
   }
 
-  /** What the click of the latest beat adds to the sample; a beat ends the click before it. */
+  /** What the latest click adds to the sample; a click ends the one before it. */
   private int clickAt(Place place) {
-    while (place.next < beats.length() && beats.get(place.next) <= place.sample) {
+    while (place.next < clicks.size() && clicks.get(place.next).sample() <= place.sample) {
       place.next++;
     }
     int latest = place.next - 1;
     if (latest < 0) {
       return 0;
     }
-    short[] sound = records.get(latest).getBeatInBar() == 1 ? downbeatClick : click;
-    long after = place.sample - beats.get(latest);
+    short[] sound = clicks.get(latest).pitch() == Pitch.HIGH ? high : usual;
+    long after = place.sample - clicks.get(latest).sample();
     return after < sound.length ? sound[(int) after] : 0;
   }
 
@@ -127,5 +173,9 @@ public final class ClickTrack {
   private static final class Place {
     private long sample;
     private int next;
+
+    Place(long sample) {
+      this.sample = sample;
+    }
   }
 }

@@ -156,11 +156,12 @@ public final class PcmAudio {
   }
 
   /** Passes all samples in order, 16-bit little-endian; may be called again. */
-  void forEachRawBlock(RawBlock consumer) throws IOException {
+  private void forEachRawBlock(RawBlock consumer) throws IOException {
     forEachRawBlock(0, header.samples(), consumer);
   }
 
-  private void forEachRawBlock(long from, long end, RawBlock consumer) throws IOException {
+  /** As {@link #forEachBlock}, of a stretch and as the samples lie in the file. */
+  void forEachRawBlock(long from, long end, RawBlock consumer) throws IOException {
     int channels = header.channels();
     ByteBuffer bytes = ByteBuffer.allocate(BLOCK * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {

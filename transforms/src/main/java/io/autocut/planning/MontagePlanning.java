@@ -1,6 +1,7 @@
 package io.autocut.planning;
 
 import com.google.common.collect.ImmutableList;
+import io.autocut.ingest.FilmGuess;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.PlanFile;
 import io.autocut.media.Failures;
@@ -97,7 +98,7 @@ public final class MontagePlanning {
       failures.add(
           Failures.exhausted("planning", request.getMontageId(), request.getOutput(), 1, e));
     }
-    Progress.done(Progress.Stage.PLANNING);
+    Progress.done(Progress.Stage.PLANNING, FilmGuess.frames(request));
     boolean makeable = !planKey.isEmpty();
     return PlannedMontage.newBuilder()
         .setRequest(request)

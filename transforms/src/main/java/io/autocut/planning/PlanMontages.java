@@ -3,6 +3,7 @@ package io.autocut.planning;
 import io.autocut.accounting.Expense;
 import io.autocut.accounting.Meter;
 import io.autocut.accounting.Sums;
+import io.autocut.ingest.FilmGuess;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.GatheredMontage;
 import io.autocut.schemas.PlannedMontage;
@@ -90,7 +91,7 @@ public final class PlanMontages
       try {
         Optional<PlannedMontage> kept = plans.find(gathered);
         if (kept.isPresent()) {
-          Progress.reused(Progress.Stage.PLANNING);
+          Progress.reused(Progress.Stage.PLANNING, FilmGuess.frames(gathered.getRequest()));
           return kept.get();
         }
       } catch (IOException e) {

@@ -1,10 +1,12 @@
 package io.autocut.progress;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /**
@@ -22,11 +24,14 @@ public final class Progress {
   public static final String COSTS = "autocut-costs";
 
   private static final Map<Stage, Counts> COUNTS = new ConcurrentHashMap<>();
+  private static final Map<Object, Running> RUNNING = new ConcurrentHashMap<>();
 
   private enum Count {
     EXPECTED,
     DONE,
-    REUSED;
+    REUSED,
+    WORK_EXPECTED,
+    WORK_DONE;
 
     /** The name of Beam's counter, for example {@code segments_done}. */
     String of(Stage stage) {
@@ -41,7 +46,8 @@ public final class Progress {
     PLANNING("planning"),
     SEGMENTS("cutting"),
     ASSEMBLY("assembling"),
-    VERIFICATION("verifying");
+    VERIFICATION("verifying"),
+    PAGE("drawing pages");
 
     private final String label;
 
@@ -55,32 +61,95 @@ public final class Progress {
     }
   }
 
-  /** Elements that are known to come, that are finished, and of those the ones the store had. */
-  public record Snapshot(long expected, long done, long reused) {}
+  /**
+   * How far a stage has come.
+   *
+   * @param expected elements that are known to come
+   * @param done those that are finished
+   * @param reused those of them that the store had
+   * @param workExpected what there is to do for those that the store does not have: frames of
+   *     segments, else elements
+   * @param workDone what is done of that
+   */
+  public record Snapshot(long expected, long done, long reused, long workExpected, long workDone) {}
 
   private static final class Counts {
-    private final AtomicLong expected = new AtomicLong();
-    private final AtomicLong done = new AtomicLong();
-    private final AtomicLong reused = new AtomicLong();
+    private final Map<Count, AtomicLong> sums = new ConcurrentHashMap<>();
+
+    AtomicLong sum(Count count) {
+      return sums.computeIfAbsent(count, unused -> new AtomicLong());
+    }
+  }
+
+  /**
+   * Something that is being worked on.
+   *
+   * @param name of the file, as people call it
+   * @param since when, by {@link System#nanoTime}
+   */
+  public record Running(Stage stage, String name, long since) {}
+
+  /** Work that ends when this is closed. */
+  public interface Work extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private Progress() {}
 
+  /** Tells that something is worked on in this JVM until the answer is closed. */
+  public static Work begin(Stage stage, String name) {
+    Object token = new Object();
+    RUNNING.put(token, new Running(stage, name, System.nanoTime()));
+    return () -> RUNNING.remove(token);
+  }
+
+  /** What is worked on in this JVM, what began first coming first. */
+  public static ImmutableList<Running> running() {
+    return RUNNING.values().stream()
+        .sorted((one, other) -> Long.signum(one.since() - other.since()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   public static void expect(Stage stage, long more) {
-    counts(stage).expected.addAndGet(more);
-    Metrics.counter(NAMESPACE, Count.EXPECTED.of(stage)).inc(more);
+    expect(stage, more, more);
+  }
+
+  /**
+   * Announces elements.
+   *
+   * @param work what there is to do for all of them, in the unit of the stage
+   */
+  public static void expect(Stage stage, long more, long work) {
+    add(stage, Count.EXPECTED, more);
+    add(stage, Count.WORK_EXPECTED, work);
   }
 
   public static void done(Stage stage) {
-    counts(stage).done.incrementAndGet();
-    Metrics.counter(NAMESPACE, Count.DONE.of(stage)).inc();
+    done(stage, 1);
+  }
+
+  /** Counts one element that was finished, and the work that it was. */
+  public static void done(Stage stage, long work) {
+    add(stage, Count.DONE, 1);
+    add(stage, Count.WORK_DONE, work);
   }
 
   /** Counts one element that was finished because the store had it. */
   public static void reused(Stage stage) {
-    counts(stage).reused.incrementAndGet();
-    Metrics.counter(NAMESPACE, Count.REUSED.of(stage)).inc();
-    done(stage);
+    reused(stage, 1);
+  }
+
+  /** As {@link #reused(Stage)}, of an element that would have been so much work. */
+  public static void reused(Stage stage, long work) {
+    add(stage, Count.REUSED, 1);
+    add(stage, Count.DONE, 1);
+    add(stage, Count.WORK_EXPECTED, -work);
+  }
+
+  private static void add(Stage stage, Count count, long more) {
+    COUNTS.computeIfAbsent(stage, unused -> new Counts()).sum(count).addAndGet(more);
+    Metrics.counter(NAMESPACE, count.of(stage)).inc(more);
   }
 
   /**
@@ -97,8 +166,7 @@ public final class Progress {
     for (Stage stage : Stage.values()) {
       Counts counts = COUNTS.get(stage);
       if (counts != null) {
-        snapshot.put(
-            stage, new Snapshot(counts.expected.get(), counts.done.get(), counts.reused.get()));
+        snapshot.put(stage, snapshot(count -> counts.sum(count).get()));
       }
     }
     return snapshot.build();
@@ -113,23 +181,23 @@ public final class Progress {
     ImmutableMap.Builder<Stage, Snapshot> snapshot = ImmutableMap.builder();
     for (Stage stage : Stage.values()) {
       if (counters.containsKey(Count.EXPECTED.of(stage))) {
-        snapshot.put(
-            stage,
-            new Snapshot(
-                counters.get(Count.EXPECTED.of(stage)),
-                counters.getOrDefault(Count.DONE.of(stage), 0L),
-                counters.getOrDefault(Count.REUSED.of(stage), 0L)));
+        snapshot.put(stage, snapshot(count -> counters.getOrDefault(count.of(stage), 0L)));
       }
     }
     return snapshot.build();
   }
 
+  private static Snapshot snapshot(ToLongFunction<Count> sums) {
+    return new Snapshot(
+        sums.applyAsLong(Count.EXPECTED),
+        sums.applyAsLong(Count.DONE),
+        sums.applyAsLong(Count.REUSED),
+        sums.applyAsLong(Count.WORK_EXPECTED),
+        sums.applyAsLong(Count.WORK_DONE));
+  }
+
   /** Forgets the run before. */
   public static void reset() {
     COUNTS.clear();
-  }
-
-  private static Counts counts(Stage stage) {
-    return COUNTS.computeIfAbsent(stage, unused -> new Counts());
   }
 }

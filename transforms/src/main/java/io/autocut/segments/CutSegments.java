@@ -6,6 +6,7 @@ import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentOutcome;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -71,10 +72,17 @@ public final class CutSegments
         @Element PlannedMontage plan, OutputReceiver<KV<String, SegmentBatch>> output)
         throws IOException {
       if (plan.getMakeable()) {
-        Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces());
+        List<SegmentBatch> batches = new SegmentList(context).of(plan);
+        long work =
+            batches.stream()
+                .flatMap(batch -> batch.getRequests().stream())
+                .mapToLong(SegmentWork::of)
+                .sum();
+        Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces(), work);
         Progress.expect(Progress.Stage.ASSEMBLY, 1);
         Progress.expect(Progress.Stage.VERIFICATION, 1);
-        for (SegmentBatch batch : new SegmentList(context).of(plan)) {
+        Progress.expect(Progress.Stage.PAGE, 1);
+        for (SegmentBatch batch : batches) {
           output.output(KV.of(batch.getKey(), batch));
         }
       }

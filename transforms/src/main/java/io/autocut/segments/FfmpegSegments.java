@@ -39,4 +39,9 @@ public final class FfmpegSegments implements SegmentEngine {
       throws IOException, InterruptedException {
     new SoundCutter(ffmpeg).cut(sound, clip, wav);
   }
+
+  @Override
+  public void cutStill(SegmentTask task, Path jpeg) throws IOException, InterruptedException {
+    ffmpeg.run(SoftwareRung.still(task, jpeg));
+  }
 }

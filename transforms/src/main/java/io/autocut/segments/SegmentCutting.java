@@ -54,15 +54,26 @@ final class SegmentCutting {
     Exception last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return answered(request, expense);
+        return watched(request, expense);
       } catch (IOException | RuntimeException e) {
         last = e;
       }
     }
-    Progress.done(Progress.Stage.SEGMENTS);
+    Progress.done(Progress.Stage.SEGMENTS, SegmentWork.of(request));
     Failure failure =
         Failures.exhausted(STAGE, request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
     return outcome(request, settled(expense), "", Optional.of(failure));
+  }
+
+  private SegmentOutcome watched(SegmentRequest request, Expense expense)
+      throws IOException, InterruptedException {
+    Progress.Work work =
+        Progress.begin(Progress.Stage.SEGMENTS, Failures.nameOf(request.getClipUri()));
+    try {
+      return answered(request, expense);
+    } finally {
+      work.close();
+    }
   }
 
   private SegmentOutcome answered(SegmentRequest request, Expense expense)
@@ -76,9 +87,9 @@ final class SegmentCutting {
     SoundCutting.Answer sound = sounds.answer(request);
     Work work = settled(expense);
     if (work.getReused()) {
-      Progress.reused(Progress.Stage.SEGMENTS);
+      Progress.reused(Progress.Stage.SEGMENTS, SegmentWork.of(request));
     } else {
-      Progress.done(Progress.Stage.SEGMENTS);
+      Progress.done(Progress.Stage.SEGMENTS, SegmentWork.of(request));
     }
     String note =
         Stream.of(segment.getNote(), sound.note())

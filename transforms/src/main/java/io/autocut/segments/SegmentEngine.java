@@ -45,6 +45,13 @@ public interface SegmentEngine {
   void cutSound(SegmentSound sound, SegmentTask.Source clip, Path wav)
       throws IOException, InterruptedException;
 
+  /**
+   * Takes the first picture of a segment to {@code jpeg}, as the film would show it.
+   *
+   * @throws IOException when it cannot be had
+   */
+  void cutStill(SegmentTask task, Path jpeg) throws IOException, InterruptedException;
+
   /** Makes an engine on a worker. */
   interface Factory extends Serializable {
     /**

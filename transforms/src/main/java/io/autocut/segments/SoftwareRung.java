@@ -180,6 +180,19 @@ final class SoftwareRung implements Rung {
         .output(output);
   }
 
+  /** Takes the first picture of the segment as a JPEG file. */
+  static FfmpegCommand still(SegmentTask task, Path jpeg) {
+    OutputProfile profile = task.request().getProfile();
+    MemoryNeed need = MemoryModel.cutting(video(task), profile, 1);
+    return reading(Way.FROM_KEYFRAME, task, DeviceUse.NONE, need)
+        .option("-map", "0:" + video(task).getStreamIndex())
+        .option("-vf", graph(Way.FROM_KEYFRAME, task))
+        .frames(1)
+        .options(StillEncoding.OPTIONS)
+        .option("-update", 1)
+        .output(jpeg);
+  }
+
   private static VideoStream video(SegmentTask task) {
     return task.clip().analysis().getVideo();
   }

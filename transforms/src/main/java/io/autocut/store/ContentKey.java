@@ -39,6 +39,8 @@ public final class ContentKey {
     CODED_MUSIC("m4a"),
     FILM_RECORD("avro"),
     PROOF("avro"),
+    STILL("jpg"),
+    STILLS("avro"),
     SOURCE("media"),
     /** That something was made anew by a run that takes nothing from before. */
     REDONE("txt");

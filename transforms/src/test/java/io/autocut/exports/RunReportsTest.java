@@ -65,12 +65,15 @@ class RunReportsTest {
 
   @Test
   void reportAndTableLieAmongTheFilms(@TempDir Path folder) throws Exception {
-    RunReport run = of(report("a", TestWork.stage("analysis", 1, 0, 0, 10, 20)));
-    String place = RunReports.write(run, folder.resolve("films").toString(), folder);
+    MontageReport montage = report("a", TestWork.stage("analysis", 1, 0, 0, 10, 20));
+    RunReport run = of(montage);
+    String place =
+        RunReports.write(run, List.of(montage), folder.resolve("films").toString(), folder);
 
     assertThat(place).isEqualTo(folder + "/films/run.run-report.json");
     assertThat(PlainJson.parse(Files.readString(Path.of(place)), RunReport.class)).isEqualTo(run);
     assertThat(folder.resolve("films/run.run-costs.avro")).isNotEmptyFile();
+    assertThat(folder.resolve("films/run.run.html")).content().contains("a.mp4");
   }
 
   private static RunReport of(MontageReport... reports) {

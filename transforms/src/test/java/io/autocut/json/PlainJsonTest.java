@@ -233,6 +233,7 @@ final class PlainJsonTest {
         "p",
         "plan-key",
         "balanced",
+        "",
         "/s.mp3",
         new Canvas(640, 480),
         null,

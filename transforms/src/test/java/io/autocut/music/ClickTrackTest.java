@@ -66,7 +66,7 @@ class ClickTrackTest {
             folder.resolve("stereo.wav"),
             TestWav.file("RIFF", stereo.length, stereo, 2, RATE, new byte[0]));
 
-    ClickTrack.write(timeline(beat(10, 1)), wav, folder.resolve("out.wav"));
+    ClickTrack.onBeats(timeline(beat(10, 1))).write(wav, folder.resolve("out.wav"));
 
     PcmAudio out = PcmAudio.open(folder.resolve("out.wav"));
     assertThat(out.channels()).isEqualTo(2);
@@ -78,7 +78,7 @@ class ClickTrackTest {
     Path notMusic = Files.writeString(folder.resolve("no.wav"), "no music");
     Path out = Files.writeString(folder.resolve("out.wav"), "old");
 
-    assertThatThrownBy(() -> ClickTrack.write(timeline(beat(1, 1)), notMusic, out))
+    assertThatThrownBy(() -> ClickTrack.onBeats(timeline(beat(1, 1))).write(notMusic, out))
         .isInstanceOf(UnusableMusicException.class);
 
     assertThat(out).hasContent("old");
@@ -103,7 +103,7 @@ class ClickTrackTest {
 
   private float[] mixed(TestWav music, Beat... beats) throws Exception {
     Path out = folder.resolve("out.wav");
-    ClickTrack.write(timeline(beats), music.writeTo(folder.resolve("in.wav")), out);
+    ClickTrack.onBeats(timeline(beats)).write(music.writeTo(folder.resolve("in.wav")), out);
     PcmAudio audio = PcmAudio.open(out);
     float[] samples = new float[(int) audio.samples()];
     int[] at = {0};

@@ -9,6 +9,7 @@ import io.autocut.pipelines.MontagePipeline;
 import io.autocut.planning.PlanEngine;
 import io.autocut.store.WorkerContext;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -50,7 +51,11 @@ public record GraphSimulation(
     MontagePipeline.buildFilms(
         pipeline,
         new MontageJob(
-            SimulatedRequests.of(archive, films), context, label, engines(archive, planner)));
+            SimulatedRequests.of(archive, films),
+            context,
+            label,
+            engines(archive, planner),
+            List.of()));
   }
 
   private static MediaEngines engines(SimulatedArchive archive, PlanEngine planner) {

@@ -4,6 +4,8 @@ import io.autocut.assembly.FilmEngine;
 import io.autocut.assembly.FilmParts;
 import io.autocut.assembly.SoundTrack;
 import io.autocut.schemas.Assembly;
+import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.FilmStills;
 import io.autocut.schemas.MontageRequest;
 import io.autocut.schemas.Verification;
 import java.io.IOException;
@@ -51,5 +53,10 @@ final class SimulatedFilms implements FilmEngine {
         .setDurationErrorMicros(0)
         .setProblems(same ? List.of() : List.of("the film shows " + found))
         .build();
+  }
+
+  @Override
+  public FilmStills stills(Path film, EditDecisionList plan, Path folder) {
+    return new FilmStills(List.of(), List.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.autocut.runners.simulation;
 
 import io.autocut.music.MusicEngine;
+import io.autocut.music.PcmAudio;
 import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatGrid;
@@ -8,7 +9,6 @@ import io.autocut.schemas.BeatRegion;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.Section;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +27,7 @@ final class SimulatedMusic implements MusicEngine {
 
   @Override
   public void decode(Path music, Path wav) throws IOException {
-    Files.writeString(wav, "the samples of " + music);
+    PcmAudio.writeEmpty(wav, SAMPLE_RATE, 1);
   }
 
   @Override

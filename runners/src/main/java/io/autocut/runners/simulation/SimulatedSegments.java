@@ -59,4 +59,9 @@ final class SimulatedSegments implements SegmentEngine {
   public void cutSound(SegmentSound sound, SegmentTask.Source clip, Path wav) throws IOException {
     Files.writeString(wav, "the sound of " + clip.file());
   }
+
+  @Override
+  public void cutStill(SegmentTask task, Path jpeg) throws IOException {
+    throw new IOException("simulated clips cannot be seen");
+  }
 }

@@ -1,16 +1,22 @@
 package io.autocut.exports.interchange;
 
-import io.autocut.schemas.Transition;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.autocut.time.RationalTime;
 
 /**
- * One range of a clip as a file of an editor has it.
+ * One shot of a plan that was edited elsewhere.
  *
- * @param place what the file calls it, for messages, for example {@code event 004}
- * @param clipUri where the clip lies
- * @param sourceIn where its range begins, after the clip's first frame
- * @param frames its length in output frames
- * @param transition how it follows the one before; of the first, how the film begins
+ * @param place where it stands there, for messages, for example "event 012"
+ * @param clip path, URL or bare name of the clip
+ * @param sourceIn after the clip's first frame, as far as the format can tell
+ * @param frames its length in the film
+ * @param dissolveFrames length of the dissolve that it begins with, around its cut; 0 for a cut
  */
 record EditedCut(
-    String place, String clipUri, RationalTime sourceIn, long frames, Transition transition) {}
+    String place, String clip, RationalTime sourceIn, long frames, long dissolveFrames) {
+  EditedCut {
+    checkArgument(frames > 0, "%s shows no frame: %s", place, frames);
+    checkArgument(dissolveFrames >= 0, "%s dissolves over %s frames", place, dissolveFrames);
+  }
+}

@@ -1,6 +1,6 @@
 package io.autocut.exports.interchange;
 
-import com.google.common.collect.ImmutableList;
+import io.autocut.ingest.IngestException;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.ExactSeconds;
@@ -10,206 +10,183 @@ import io.autocut.schemas.Transition;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A plan and what an editor made of it, as a plan again.
+ * Brings what was edited elsewhere back into the plan that it was made from.
  *
- * <p>Editors count in frames, plans in exact time: a range that the plan has, moved or trimmed by
- * whole frames, keeps the plan's exact place, and one that is as it was keeps its reasons and
- * scores as well. A film that nobody changed is the same plan, all of it.
- *
- * @param list a plan that can be rendered, unless it asks for what its clips do not have
- * @param notes what became of what a film of ours cannot show, for people
+ * <p>What was not touched stays as it was, to the last fraction: a shot of the same clip that
+ * begins within half a frame of a shot of the plan is that one. A cut that stands where the plan
+ * has one is on its beat; any other is on none. Canvas, rate, music and fades are the plan's.
  */
-public record EditedPlan(EditDecisionList list, ImmutableList<String> notes) {
+final class EditedPlan {
+  private final EditDecisionList plan;
+  private final FrameRate rate;
+  private final Map<Long, Event> byRecordIn = new HashMap<>();
+  private final Set<String> uris = new TreeSet<>();
 
-  /** An event of the plan that a range of the editor was made of, and how far its begin moved. */
-  private record Origin(Event event, long movedFrames) {}
-
-  /** The plan that {@code film} is, made of {@code original}. */
-  static EditedPlan of(EditDecisionList original, EditedFilm film) {
-    EditDecisionList list = new Merge(original, film).list();
-    return new EditedPlan(isSame(original, list) ? original : list, film.notes());
+  EditedPlan(EditDecisionList plan) {
+    this.plan = plan;
+    this.rate = FrameRate.of(plan.getEditRate());
+    plan.getEvents().forEach(event -> byRecordIn.put(event.getRecordIn(), event));
+    plan.getEvents().forEach(event -> uris.add(event.getClipUri()));
+    plan.getOffered().stream().map(OfferedClip::getClipUri).forEach(uris::add);
   }
 
-  /** Whether two plans make the same film. */
-  private static boolean isSame(EditDecisionList one, EditDecisionList other) {
-    return one.getEvents().equals(other.getEvents())
-        && one.getBeatTimes().equals(other.getBeatTimes())
-        && one.getMusicIn().equals(other.getMusicIn())
-        && one.getMusicOut().equals(other.getMusicOut())
-        && one.getEnding() == other.getEnding()
-        && one.getFadeFrames() == other.getFadeFrames();
+  /**
+   * The plan with these shots in the place of its own.
+   *
+   * @throws IngestException when they cannot be a plan; the message says which, and what to do
+   */
+  EditDecisionList with(List<EditedCut> cuts) throws IngestException {
+    if (cuts.isEmpty()) {
+      throw new IngestException("it shows no clip: put at least one on its video track");
+    }
+    List<Event> events = new ArrayList<>();
+    List<ExactSeconds> beatTimes = new ArrayList<>();
+    long fadeFrames = fadeFrames(cuts);
+    long recordIn = 0;
+    for (EditedCut cut : cuts) {
+      Event event = event(cut, events.size(), recordIn);
+      events.add(event);
+      beatTimes.add(pulseTime(recordIn));
+      recordIn = event.getRecordOut();
+    }
+    RationalTime musicOut = RationalTime.of(plan.getMusicIn()).plus(rate.timeOf(recordIn));
+    return EditDecisionList.newBuilder(plan)
+        .setEvents(events)
+        .setBeatTimes(beatTimes)
+        .setFrames(recordIn)
+        .setFadeFrames(fadeFrames)
+        .setMusicOut(musicOut.toRecord())
+        .build();
   }
 
-  /** One merge of a plan and what an editor made of it. */
-  private static final class Merge {
-    private final EditDecisionList original;
-    private final EditedFilm film;
-    private final FrameRate rate;
-
-    Merge(EditDecisionList original, EditedFilm film) {
-      this.original = original;
-      this.film = film;
-      this.rate = FrameRate.of(original.getEditRate());
-    }
-
-    EditDecisionList list() {
-      List<Event> events = new ArrayList<>();
-      List<ExactSeconds> beatTimes = new ArrayList<>();
-      long recordIn = 0;
-      for (EditedCut cut : film.cuts()) {
-        Event event = event(cut, events.size(), recordIn);
-        Optional<Event> pulse = pulseAt(recordIn);
-        beatTimes.add(
-            pulse
-                .map(there -> original.getBeatTimes().get(there.getIndex()))
-                .orElse(rate.timeOf(recordIn).toRecord()));
-        events.add(
-            Event.newBuilder(event)
-                .setPulse(pulse.map(Event::getPulse).orElse(PulseKind.UNKNOWN))
-                .setBeatIndex(pulse.map(Event::getBeatIndex).orElse(-1))
-                .build());
-        recordIn += cut.frames();
+  /** All dissolves and fades of a plan are of one length. */
+  private long fadeFrames(List<EditedCut> cuts) throws IngestException {
+    boolean planFades =
+        plan.getEnding() == Transition.FADE
+            || plan.getEvents().stream().anyMatch(event -> event.getTransition() != Transition.CUT);
+    long length = planFades ? plan.getFadeFrames() : 0;
+    for (EditedCut cut : cuts) {
+      if (cut.dissolveFrames() > 0 && length == 0) {
+        length = cut.dissolveFrames();
+      } else if (cut.dissolveFrames() > 0 && cut.dissolveFrames() != length) {
+        throw new IngestException(
+            "%s dissolves over %d frames, but all dissolves and fades of this plan take %d: make it as long, or a cut"
+                .formatted(cut.place(), cut.dissolveFrames(), length));
       }
-      RationalTime musicIn =
-          film.musicIn().filter(this::isMoved).orElse(RationalTime.of(original.getMusicIn()));
-      return EditDecisionList.newBuilder(original)
-          .setEvents(events)
-          .setBeatTimes(beatTimes)
-          .setFrames(recordIn)
-          .setMusicIn(musicIn.toRecord())
-          .setMusicOut(musicIn.plus(rate.timeOf(recordIn)).toRecord())
-          .setEnding(film.ending())
-          .setFadeFrames(fadeFrames())
-          .setOffered(offered(events))
-          .setEdited(true)
-          .build();
     }
+    return length == 0 ? plan.getFadeFrames() : length;
+  }
 
-    private long fadeFrames() {
-      OptionalLong found = film.fadeFrames();
-      return found.orElse(original.getFadeFrames());
-    }
+  private Event event(EditedCut cut, int index, long recordIn) throws IngestException {
+    String uri = uri(cut);
+    Optional<Event> nearest = nearest(uri, cut.sourceIn(), recordIn);
+    RationalTime sourceIn = nearest.map(event -> onItsFrames(event, cut)).orElse(cut.sourceIn());
+    boolean same =
+        nearest.isPresent()
+            && sourceIn.equals(RationalTime.of(nearest.get().getSourceIn()))
+            && length(nearest.get()) == cut.frames();
+    Event.Builder event = same ? Event.newBuilder(nearest.get()) : blank(uri);
+    Event planned = byRecordIn.get(recordIn);
+    return event
+        .setIndex(index)
+        .setRecordIn(recordIn)
+        .setRecordOut(recordIn + cut.frames())
+        .setSourceIn(sourceIn.toRecord())
+        .setSourceOut(sourceIn.plus(rate.timeOf(cut.frames())).toRecord())
+        .setTransition(transition(cut, index, planned))
+        .setPulse(planned == null ? PulseKind.UNKNOWN : planned.getPulse())
+        .setBeatIndex(planned == null ? -1 : planned.getBeatIndex())
+        .build();
+  }
 
-    /** Whether the music begins elsewhere than the plan has it, as far as frames tell. */
-    private boolean isMoved(RationalTime musicIn) {
-      RationalTime distance = musicIn.minus(RationalTime.of(original.getMusicIn())).abs();
-      return distance.compareTo(rate.frameDuration().dividedBy(2)) > 0;
+  /** Fades stand in none of the formats, so they stay where the plan has them. */
+  private static Transition transition(EditedCut cut, int index, Event planned) {
+    if (index > 0 && cut.dissolveFrames() > 0) {
+      return Transition.DISSOLVE;
     }
+    return planned != null && planned.getTransition() == Transition.FADE
+        ? Transition.FADE
+        : Transition.CUT;
+  }
 
-    private Optional<Event> pulseAt(long recordIn) {
-      return original.getEvents().stream()
-          .filter(event -> event.getRecordIn() == recordIn)
-          .filter(event -> event.getIndex() < original.getBeatTimes().size())
-          .findFirst();
-    }
+  private Event.Builder blank(String uri) {
+    return Event.newBuilder()
+        .setClipUri(uri)
+        .setClipFingerprint(fingerprint(uri))
+        .setScore(0)
+        .setReason("chosen in an editing program");
+  }
 
-    private Event event(EditedCut cut, int index, long recordIn) {
-      Optional<Origin> origin = origin(cut, index);
-      RationalTime in =
-          origin
-              .map(one -> exact(one.event()).plus(rate.timeOf(one.movedFrames())))
-              .orElse(cut.sourceIn())
-              .max(RationalTime.ZERO);
-      Event.Builder event =
-          origin.map(one -> Event.newBuilder(one.event())).orElseGet(() -> unknown(cut.clipUri()));
-      boolean same =
-          origin.map(one -> one.movedFrames() == 0).orElse(false)
-              && Handoff.frames(origin.get().event()) == cut.frames();
-      if (!same) {
-        event
-            .setReason("Changed in an editor.")
-            .setScore(0)
-            .setParts(List.of())
-            .setRunnersUp(List.of());
-      }
-      return event
-          .setIndex(index)
-          .setRecordIn(recordIn)
-          .setRecordOut(recordIn + cut.frames())
-          .setSourceIn(in.toRecord())
-          .setSourceOut(in.plus(rate.timeOf(cut.frames())).toRecord())
-          .setTransition(transition(cut, origin))
-          .build();
-    }
+  /** Empty, which takes the file as it is, for a clip that the plan does not know. */
+  private String fingerprint(String uri) {
+    return plan.getEvents().stream()
+        .filter(event -> event.getClipUri().equals(uri))
+        .map(Event::getClipFingerprint)
+        .findFirst()
+        .or(
+            () ->
+                plan.getOffered().stream()
+                    .filter(clip -> clip.getClipUri().equals(uri))
+                    .map(OfferedClip::getClipFingerprint)
+                    .findFirst())
+        .orElse("");
+  }
 
-    /** A transition without length is none, and no file of an editor tells of it. */
-    private Transition transition(EditedCut cut, Optional<Origin> origin) {
-      boolean untold = original.getFadeFrames() == 0 && cut.transition() == Transition.CUT;
-      return untold && origin.isPresent() ? origin.get().event().getTransition() : cut.transition();
-    }
+  /** The shot of that clip that begins nearest; of several the one that stands nearest. */
+  private Optional<Event> nearest(String uri, RationalTime in, long recordIn) {
+    return plan.getEvents().stream()
+        .filter(event -> event.getClipUri().equals(uri))
+        .min(
+            Comparator.comparing(
+                    (Event event) -> RationalTime.of(event.getSourceIn()).minus(in).abs())
+                .thenComparing(event -> Math.abs(event.getRecordIn() - recordIn)));
+  }
 
-    private Event.Builder unknown(String clipUri) {
-      String fingerprint =
-          original.getOffered().stream()
-              .filter(clip -> clip.getClipUri().equals(clipUri))
-              .map(OfferedClip::getClipFingerprint)
-              .findFirst()
-              .or(
-                  () ->
-                      original.getEvents().stream()
-                          .filter(event -> event.getClipUri().equals(clipUri))
-                          .map(Event::getClipFingerprint)
-                          .findFirst())
-              .orElse("");
-      return Event.newBuilder()
-          .setClipUri(clipUri)
-          .setClipFingerprint(fingerprint)
-          .setBeatIndex(-1)
-          .setScore(0)
-          .setReason("");
-    }
+  /** Whole frames away from where the shot began, for formats know whole frames only. */
+  private RationalTime onItsFrames(Event event, EditedCut cut) {
+    RationalTime begun = RationalTime.of(event.getSourceIn());
+    long frames = rate.frameAt(cut.sourceIn().minus(begun));
+    RationalTime moved =
+        frames < 0 ? begun.minus(rate.timeOf(-frames)) : begun.plus(rate.timeOf(frames));
+    return moved.max(RationalTime.ZERO);
+  }
 
-    /** Of the plan's events of the same clip the one whose range is nearest, the same one first. */
-    private Optional<Origin> origin(EditedCut cut, int index) {
-      Origin best = null;
-      for (Event event : original.getEvents()) {
-        if (event.getClipUri().equals(cut.clipUri())) {
-          Optional<Origin> found = moved(event, cut);
-          if (found.isPresent() && (best == null || isNearer(found.get(), best, index))) {
-            best = found.get();
-          }
-        }
-      }
-      return Optional.ofNullable(best);
-    }
+  private static long length(Event event) {
+    return event.getRecordOut() - event.getRecordIn();
+  }
 
-    private static boolean isNearer(Origin one, Origin other, int index) {
-      long less = Math.abs(one.movedFrames()) - Math.abs(other.movedFrames());
-      return less < 0
-          || (less == 0
-              && Math.abs(one.event().getIndex() - index)
-                  < Math.abs(other.event().getIndex() - index));
-    }
+  private ExactSeconds pulseTime(long recordIn) {
+    Event planned = byRecordIn.get(recordIn);
+    return planned == null
+        ? rate.timeOf(recordIn).toRecord()
+        : plan.getBeatTimes().get(planned.getIndex());
+  }
 
-    /** By how many whole frames the range lies from the event's; empty when it does not overlap. */
-    private Optional<Origin> moved(Event event, EditedCut cut) {
-      RationalTime exported = rate.timeOf(rate.frameAt(exact(event)));
-      long frames = rate.frameAt(cut.sourceIn().minus(exported));
-      boolean whole = exported.plus(rate.timeOf(frames)).equals(cut.sourceIn());
-      boolean overlaps = frames < Handoff.frames(event) && -frames < cut.frames();
-      return whole && overlaps ? Optional.of(new Origin(event, frames)) : Optional.empty();
+  /** A path is taken as it is; a bare name must be that of one clip of the plan. */
+  private String uri(EditedCut cut) throws IngestException {
+    if (uris.contains(cut.clip()) || cut.clip().contains("/")) {
+      return cut.clip();
     }
-
-    private List<OfferedClip> offered(List<Event> events) {
-      if (original.getOffered().isEmpty()) {
-        return List.of();
-      }
-      List<OfferedClip> offered = new ArrayList<>(original.getOffered());
-      for (Event event : events) {
-        if (offered.stream().noneMatch(clip -> clip.getClipUri().equals(event.getClipUri()))) {
-          offered.add(new OfferedClip(event.getClipUri(), event.getClipFingerprint()));
-        }
-      }
-      return offered;
+    List<String> named =
+        uris.stream().filter(uri -> Handoff.fileName(uri).equals(cut.clip())).toList();
+    if (named.size() != 1) {
+      throw new IngestException(
+          "%s shows \"%s\", which names %s of the plan: %s"
+              .formatted(
+                  cut.place(),
+                  cut.clip(),
+                  named.isEmpty() ? "no clip" : named.size() + " clips",
+                  "hand it off as otio, which names clips by their paths"));
     }
-
-    private static RationalTime exact(Event event) {
-      return RationalTime.of(event.getSourceIn());
-    }
+    return named.get(0);
   }
 }

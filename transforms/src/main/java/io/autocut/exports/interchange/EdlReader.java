@@ -1,184 +1,137 @@
 package io.autocut.exports.interchange;
 
-import com.google.common.collect.ImmutableList;
-import io.autocut.schemas.EditDecisionList;
-import io.autocut.schemas.Transition;
+import io.autocut.ingest.IngestException;
 import io.autocut.time.FrameRate;
-import io.autocut.time.RationalTime;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads a CMX 3600 list that was made of a plan: its time code is counted at the film's rate. Not
- * safe for several threads.
+ * Reads a CMX 3600 edit decision list: the shots of its video channel, their clips by the comments
+ * {@code FROM CLIP NAME}, {@code TO CLIP NAME} and {@code SOURCE FILE}. Audio events are passed
+ * over; wipes, keys, speed changes and gaps are refused in words.
  */
 final class EdlReader {
-  private final EditDecisionList original;
+  private static final Pattern EVENT =
+      Pattern.compile(
+          "(\\d{3,6})\\s+(\\S+)\\s+(\\S+)\\s+([CDWK]\\S*)(?:\\s+(\\d{3}))?"
+              + "\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*");
+  private static final Pattern COMMENT =
+      Pattern.compile("\\*\\s*(FROM CLIP NAME|TO CLIP NAME|SOURCE FILE):\\s*(.*?)\\s*");
+
+  private final List<String> lines;
   private final FrameRate rate;
-  private final NamedClips clips;
-  private final ClipStarts starts;
-  private final List<Range> ranges = new ArrayList<>();
-  private final List<Long> lengths = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private Optional<RationalTime> musicIn = Optional.empty();
-  private boolean comesFromBlack;
-  private boolean wentToBlack;
+  private final Timecode timecode;
+  private final List<Shot> shots = new ArrayList<>();
 
-  /** A range of a clip while what follows may still lengthen it. */
-  private static final class Range {
-    private final EdlEdit edit;
-    private final Transition transition;
-    private final long recordIn;
-    private final long sourceIn;
-    private long recordOut;
+  /** A shot, growing line by line. */
+  private static final class Shot {
+    private final String place;
+    private final long source;
+    private final long in;
+    private final long out;
+    private final long dissolve;
+    private String clip = "";
 
-    Range(EdlEdit edit, Transition transition, long later) {
-      this.edit = edit;
-      this.transition = transition;
-      this.recordIn = edit.recordIn() + later;
-      this.sourceIn = edit.sourceIn() + later;
-      this.recordOut = edit.recordOut();
+    Shot(String place, long source, long in, long out, long dissolve) {
+      this.place = place;
+      this.source = source;
+      this.in = in;
+      this.out = out;
+      this.dissolve = dissolve;
     }
   }
 
   /**
-   * @param folder that paths in the list count from
+   * @param text not to be trusted
+   * @param rate of all its timecodes
    */
-  EdlReader(EditDecisionList original, Path folder, ClipStarts starts) {
-    this.original = original;
-    this.rate = FrameRate.of(original.getEditRate());
-    this.clips = new NamedClips(original, folder);
-    this.starts = starts;
+  EdlReader(String text, FrameRate rate) {
+    this.lines = text.lines().toList();
+    this.rate = rate;
+    this.timecode = Timecode.of(rate);
   }
 
-  /**
-   * The film of a list.
-   *
-   * @throws HandoffException when it is no such list, or has what no film can; the message names
-   *     the event and its line
-   */
-  EditedFilm read(String text) throws HandoffException, IOException, InterruptedException {
-    for (EdlEdit edit : EdlEdit.parse(text, original.getEditRate())) {
-      if (!edit.isPicture()) {
-        addSound(edit);
-      } else if (edit.frames() < 0) {
-        throw new HandoffException(edit.place() + ": its record out lies before its record in");
-      } else if (edit.frames() == 0 && edit.isCut()) {
-        comesFromBlack = edit.isBlack();
-      } else {
-        addPicture(edit);
-        comesFromBlack = false;
+  List<EditedCut> cuts() throws IngestException {
+    int number = 0;
+    boolean video = false;
+    for (String line : lines) {
+      number++;
+      String where = "line " + number;
+      Matcher event = EVENT.matcher(line);
+      Matcher comment = COMMENT.matcher(line);
+      if (event.matches()) {
+        video = event.group(3).contains("V") || event.group(3).equals("B");
+        if (video) {
+          add(event, where);
+        }
+      } else if (line.matches("\\s*M2\\s.*")) {
+        throw new IngestException(where + " changes the speed: a plan cannot, take that back");
+      } else if (video && comment.matches() && !shots.isEmpty()) {
+        name(shots.get(shots.size() - 1), comment.group(1), comment.group(2));
       }
     }
-    if (ranges.isEmpty()) {
-      throw new HandoffException("it has no events of pictures");
-    }
-    ImmutableList.Builder<EditedCut> cuts = ImmutableList.builder();
-    for (Range range : ranges) {
-      cuts.add(cut(range));
-    }
-    return new EditedFilm(
-        cuts.build(),
-        wentToBlack ? Transition.FADE : Transition.CUT,
-        EditedFilm.oneLength(lengths, original.getFadeFrames(), notes),
-        musicIn,
-        ImmutableList.copyOf(notes));
+    return edited();
   }
 
-  private void addSound(EdlEdit edit) {
-    String name = edit.comment("FROM CLIP NAME").orElse(edit.reel());
-    if (musicIn.isEmpty() && NamedClips.isMusic(original, name)) {
-      long begin = ranges.isEmpty() ? edit.recordIn() : ranges.get(0).recordIn;
-      musicIn = Optional.of(rate.timeOf(Math.max(0, edit.sourceIn() + begin - edit.recordIn())));
-    } else {
-      notes.add(edit.place() + ": its sound is left out");
+  private void add(Matcher event, String where) throws IngestException {
+    String kind = event.group(4);
+    if (!kind.equals("C") && !kind.equals("D")) {
+      throw new IngestException(
+          where + " is of kind " + kind + ": a plan knows cuts (C) and dissolves (D) only");
     }
-  }
-
-  private void addPicture(EdlEdit edit) throws HandoffException {
-    if (edit.isBlack()) {
-      addBlack(edit);
-      return;
-    }
-    Transition transition = transition(edit);
-    long later = 0;
-    if (transition == Transition.DISSOLVE) {
-      later = edit.length() / 2;
-      last().recordOut += later;
-    }
-    Range range = new Range(edit, transition, later);
-    if (!ranges.isEmpty() && range.recordIn != last().recordOut) {
-      long off = range.recordIn - last().recordOut;
-      throw new HandoffException(
-          "%s: there is %s of %d frames before it; a film has none: close it"
-              .formatted(edit.place(), off > 0 ? "a gap" : "an overlap", Math.abs(off)));
-    }
-    if (edit.retimed() || edit.sourceOut() - edit.sourceIn() != edit.frames()) {
-      notes.add(edit.place() + ": it is played at another speed; it is shown at its own");
-    }
-    ranges.add(range);
-    wentToBlack = false;
-  }
-
-  private Transition transition(EdlEdit edit) {
-    if (edit.isCut()) {
-      if (wentToBlack) {
-        notes.add(edit.place() + ": it follows black at once; it fades in");
+    try {
+      long in = timecode.parse(event.group(8));
+      long out = timecode.parse(event.group(9));
+      if (out > in) {
+        long dissolve = kind.equals("D") ? Long.parseLong(orZero(event.group(5))) : 0;
+        String place = "event " + event.group(1);
+        shots.add(new Shot(place, timecode.parse(event.group(6)), in, out, dissolve));
       }
-      return wentToBlack ? Transition.FADE : Transition.CUT;
+    } catch (IllegalArgumentException e) {
+      throw new IngestException(where + ": " + e.getMessage(), e);
     }
-    if (!edit.way().equals("D")) {
-      notes.add(edit.place() + ": " + edit.way() + " becomes a dissolve");
+  }
+
+  private static String orZero(String digits) {
+    return digits == null ? "0" : digits;
+  }
+
+  /** The name that comes last is that of the clip shown; a path says more than any name. */
+  private static void name(Shot shot, String kind, String name) {
+    boolean fromOfDissolve = kind.startsWith("FROM") && shot.dissolve > 0;
+    boolean known = shot.clip.contains("/");
+    if (!fromOfDissolve && !known) {
+      shot.clip = name;
     }
-    lengths.add(edit.length());
-    boolean first = ranges.isEmpty();
-    return comesFromBlack || wentToBlack || first ? Transition.FADE : Transition.DISSOLVE;
   }
 
-  private void addBlack(EdlEdit edit) throws HandoffException {
-    if (edit.isCut() || ranges.isEmpty() || edit.frames() != edit.length()) {
-      throw new HandoffException(
-          "%s: %d frames of black; a film has none but in fades: take them out"
-              .formatted(edit.place(), edit.frames() - (edit.isCut() ? 0 : edit.length())));
+  /** A dissolve begins before its cut, by half of it, rounded down. */
+  private List<EditedCut> edited() throws IngestException {
+    List<EditedCut> cuts = new ArrayList<>();
+    for (int i = 0; i < shots.size(); i++) {
+      Shot shot = shots.get(i);
+      if (i > 0 && shot.in != shots.get(i - 1).out) {
+        throw new IngestException(
+            "%s begins at %s and what comes before it ends at %s: a film has no gap and no overlap"
+                .formatted(
+                    shot.place, timecode.format(shot.in), timecode.format(shots.get(i - 1).out)));
+      }
+      if (shot.clip.isEmpty()) {
+        throw new IngestException(
+            shot.place + " does not say its clip: add a line \"* FROM CLIP NAME: \"");
+      }
+      long before = shot.dissolve / 2;
+      long next = i + 1 < shots.size() ? shots.get(i + 1).dissolve / 2 : 0;
+      cuts.add(
+          new EditedCut(
+              shot.place,
+              shot.clip,
+              rate.timeOf(shot.source + before),
+              shot.out + next - (shot.in + before),
+              shot.dissolve));
     }
-    lengths.add(edit.length());
-    last().recordOut += edit.length();
-    wentToBlack = true;
-  }
-
-  private Range last() {
-    return ranges.get(ranges.size() - 1);
-  }
-
-  private EditedCut cut(Range range) throws HandoffException, IOException, InterruptedException {
-    EdlEdit edit = range.edit;
-    String clip = clip(edit);
-    long begins = rate.frameAt(starts.of(clip));
-    // Some programs count every clip from zero, whatever its time code.
-    long in = range.sourceIn >= begins ? range.sourceIn - begins : range.sourceIn;
-    return new EditedCut(
-        edit.place(), clip, rate.timeOf(in), range.recordOut - range.recordIn, range.transition);
-  }
-
-  private String clip(EdlEdit edit) throws HandoffException {
-    Optional<String> name =
-        edit.isCut()
-            ? edit.comment("FROM CLIP NAME")
-            : edit.comment("TO CLIP NAME").or(() -> edit.comment("FROM CLIP NAME"));
-    Optional<String> file = edit.comment("SOURCE FILE");
-    // Where the two differ, somebody has changed the name and left the rest.
-    boolean agree = name.isEmpty() || file.map(path -> path.endsWith(name.get())).orElse(false);
-    return (agree ? file.flatMap(clips::at) : Optional.<String>empty())
-        .or(() -> name.flatMap(clips::named))
-        .or(() -> file.flatMap(clips::at))
-        .or(() -> name.isEmpty() ? clips.onReel(edit.reel()) : Optional.empty())
-        .orElseThrow(
-            () ->
-                new HandoffException(
-                    "%s: %s is none of the plan's clips: name its file, as * SOURCE FILE: PATH"
-                        .formatted(edit.place(), name.orElse("reel " + edit.reel()))));
+    return cuts;
   }
 }

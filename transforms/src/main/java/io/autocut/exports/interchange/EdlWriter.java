@@ -2,231 +2,172 @@ package io.autocut.exports.interchange;
 
 import io.autocut.schemas.Event;
 import io.autocut.schemas.Transition;
-import java.util.ArrayList;
+import io.autocut.time.FrameRate;
+import io.autocut.time.RationalTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
- * Writes an edit decision list as CMX 3600 has it: the film from 01:00:00:00 on, all time code at
- * the film's rate, out exclusive. A dissolve begins where the outgoing clip's event ends; a fade is
- * a dissolve from or to black. The music is an event of its own on both audio channels.
+ * Writes a CMX 3600 edit decision list: at most 999 events, reels of eight characters, outs
+ * exclusive, all timecodes at the film's rate, the film beginning at one hour.
+ *
+ * <p>The music is the last event, on both audio channels. Clips are named in comments; what a
+ * format of 1985 has no word for (canvas, fades through black) is not there.
  */
-final class EdlWriter implements HandoffWriter {
+final class EdlWriter {
   static final int MOST_EVENTS = 999;
-  static final String BLACK = "BL";
-  static final int FIRST_HOUR = 1;
-
   private static final int LONGEST_TITLE = 70;
+  private static final int HOUR = 3600;
 
-  @Override
-  public String write(Handoff handoff) throws HandoffException {
-    if (handoff.events().size() > MOST_EVENTS) {
-      throw tooMany(handoff.events().size());
-    }
-    if (Timecode.nominal(handoff.rate()) > Timecode.FASTEST) {
-      throw new HandoffException(
-          "an EDL counts at most %d frames a second, and the film has %s: export OTIO instead"
-              .formatted(Timecode.FASTEST, handoff.rate()));
-    }
-    return new List3600(handoff).text();
+  private final Handoff handoff;
+  private final FrameRate rate;
+  private final Timecode timecode;
+  private final long begin;
+  private final Map<String, String> reels = new HashMap<>();
+  private final StringBuilder text = new StringBuilder();
+  private int number;
+
+  EdlWriter(Handoff handoff) {
+    this.handoff = handoff;
+    this.rate = handoff.rate();
+    this.timecode = Timecode.of(rate);
+    this.begin = filmBegin(rate);
   }
 
-  private static HandoffException tooMany(int events) {
-    return new HandoffException(
-        "an EDL has at most %d events, and the film needs %d: export OTIO instead"
-            .formatted(MOST_EVENTS, events));
+  /** The frame that is counted as 01:00:00:00. */
+  static long filmBegin(FrameRate rate) {
+    Timecode timecode = Timecode.of(rate);
+    return timecode.parse(timecode.dropsFrames() ? "01:00:00;00" : "01:00:00:00");
   }
 
-  /** One list while it grows. */
-  private static final class List3600 {
-    private final Handoff handoff;
-    private final Reels reels;
-    private final StringBuilder text = new StringBuilder();
-    private final List<Mark> marks;
-    private int number;
-
-    List3600(Handoff handoff) {
-      this.handoff = handoff;
-      this.marks = new ArrayList<>(handoff.marks());
-      this.reels =
-          Reels.of(
-              Stream.concat(
-                      handoff.clips().stream().map(HandoffClip::uri),
-                      Stream.of(handoff.music().uri()))
-                  .distinct()
-                  .toList());
+  String text() throws UnwritableException {
+    List<Event> events = handoff.plan().getEvents();
+    if (events.size() + 1 > MOST_EVENTS) {
+      throw new UnwritableException(
+          "an EDL (CMX 3600) holds %d events, and this film with its music has %d: hand it off as otio"
+                  .formatted(MOST_EVENTS, events.size() + 1)
+              + " or fcpxml");
     }
-
-    String text() throws HandoffException {
-      boolean drops = Timecode.countingOf(handoff.rate()) == Timecode.Counting.DROP;
-      line("TITLE: " + shortened(plain(handoff.title())));
-      line("FCM: " + (drops ? "DROP FRAME" : "NON-DROP FRAME"));
+    line("TITLE: " + clipped(plain(handoff.name()), LONGEST_TITLE));
+    line("FCM: " + (timecode.dropsFrames() ? "DROP FRAME" : "NON-DROP FRAME"));
+    for (int i = 0; i < events.size(); i++) {
+      number++;
       line("");
-      for (int i = 0; i < handoff.events().size(); i++) {
-        addEvent(i);
-      }
-      addEnd();
-      addMusic();
-      if (number > MOST_EVENTS) {
-        throw tooMany(number);
-      }
-      return text.toString();
+      event(events.get(i), endOf(i));
     }
+    music();
+    markers();
+    return text.toString();
+  }
 
-    private void addEvent(int index) {
-      Event event = handoff.events().get(index);
-      Transition into = handoff.into(index);
-      long begin = event.getRecordIn() - (into == Transition.DISSOLVE ? handoff.before() : 0);
-      long end = shownUntil(index);
-      number++;
-      if (into == Transition.CUT) {
-        edit(reel(event), "V", "C", source(event, begin), begin, end);
-      } else {
-        addOutgoing(index, begin);
-        edit(reel(event), "V", dissolve(), source(event, begin), begin, end);
-      }
-      comment("FROM CLIP NAME", from(index));
-      if (into != Transition.CUT) {
-        comment("TO CLIP NAME", handoff.clipOf(event).name());
-      }
-      comment("SOURCE FILE", handoff.names().path(event.getClipUri()));
-      addMarks(end);
+  private static boolean dissolves(Event event) {
+    return event.getIndex() > 0 && event.getTransition() == Transition.DISSOLVE;
+  }
+
+  /** Where the event ends in the list: a dissolve belongs to the event that it leads to. */
+  private long endOf(int index) {
+    List<Event> events = handoff.plan().getEvents();
+    boolean dissolvesNext = index + 1 < events.size() && dissolves(events.get(index + 1));
+    return events.get(index).getRecordOut() - (dissolvesNext ? handoff.before() : 0);
+  }
+
+  private void event(Event event, long out) {
+    String name = Handoff.fileName(event.getClipUri());
+    if (!dissolves(event)) {
+      cut(
+          "V",
+          "C   ",
+          reel(event.getClipUri()),
+          source(event, event.getRecordIn()),
+          event.getRecordIn(),
+          out);
+      line("* FROM CLIP NAME: " + plain(name));
+    } else {
+      Event previous = handoff.plan().getEvents().get(event.getIndex() - 1);
+      long in = event.getRecordIn() - handoff.before();
+      cut("V", "C   ", reel(previous.getClipUri()), source(previous, in), in, in);
+      cut(
+          "V",
+          "D " + threeDigits(handoff.plan().getFadeFrames()),
+          reel(event.getClipUri()),
+          source(event, in),
+          in,
+          out);
+      line("* FROM CLIP NAME: " + plain(Handoff.fileName(previous.getClipUri())));
+      line("* TO CLIP NAME: " + plain(name));
     }
+    line("* SOURCE FILE: " + plain(handoff.paths().path(event.getClipUri())));
+  }
 
-    /** Where an event ends and what it gives way to begins. */
-    private long shownUntil(int index) {
-      long end = handoff.events().get(index).getRecordOut();
-      return switch (handoff.into(index + 1)) {
-        case DISSOLVE -> end - handoff.before();
-        case FADE -> end - handoff.fadeFrames();
-        default -> end;
-      };
-    }
+  private void music() {
+    number++;
+    line("");
+    String uri = handoff.plan().getMusicUri();
+    cut("AA", "C   ", reel(uri), rate.frameAt(handoff.musicIn()), 0, handoff.plan().getFrames());
+    line("* FROM CLIP NAME: " + plain(Handoff.fileName(uri)));
+    line("* SOURCE FILE: " + plain(handoff.paths().path(uri)));
+  }
 
-    /** What a dissolve comes out of stands before it, without length. */
-    private void addOutgoing(int index, long at) {
-      if (handoff.into(index) == Transition.DISSOLVE) {
-        Event before = handoff.events().get(index - 1);
-        edit(reel(before), "V", "C", source(before, at), at, at);
-      } else {
-        if (index > 0) {
-          addToBlack(index, at);
-          number++;
-        }
-        edit(BLACK, "V", "C", 0, at, at);
-      }
-    }
-
-    private void addToBlack(int index, long end) {
-      Event before = handoff.events().get(index - 1);
-      long begin = end - handoff.fadeFrames();
-      edit(reel(before), "V", "C", source(before, begin), begin, begin);
-      edit(BLACK, "V", dissolve(), 0, begin, end);
-      comment("FROM CLIP NAME", handoff.clipOf(before).name());
-    }
-
-    private void addEnd() {
-      int events = handoff.events().size();
-      if (handoff.into(events) == Transition.FADE) {
-        number++;
-        addToBlack(events, handoff.list().getFrames());
-      }
-    }
-
-    private void addMusic() {
-      HandoffMusic music = handoff.music();
-      number++;
-      edit(
-          reels.of(music.uri()),
-          "AA",
-          "C",
-          handoff.rate().frameAt(music.heard().in()),
-          0,
-          handoff.list().getFrames());
-      comment("FROM CLIP NAME", music.name());
-      comment("SOURCE FILE", handoff.names().path(music.uri()));
-    }
-
-    private void addMarks(long end) {
-      while (!marks.isEmpty() && marks.get(0).frame() < end) {
-        Mark mark = marks.remove(0);
-        String colour =
-            switch (mark.kind()) {
-              case SECTION -> "RED";
-              case DOWNBEAT -> "BLUE";
-              case BEAT -> "GREEN";
-            };
-        line("* LOC: %s %-7s %s".formatted(record(mark.frame()), colour, mark.name()));
-      }
-    }
-
-    private String from(int index) {
-      int shown = handoff.into(index) == Transition.DISSOLVE ? index - 1 : index;
-      return handoff.into(index) == Transition.FADE
-          ? "BLACK"
-          : handoff.clipOf(handoff.events().get(shown)).name();
-    }
-
-    /** The frame of its clip that an event shows, or would show, at a frame of the film. */
-    private long source(Event event, long at) {
-      return handoff.sourceTimecode(event) + at - event.getRecordIn();
-    }
-
-    private String reel(Event event) {
-      return reels.of(event.getClipUri());
-    }
-
-    private String dissolve() {
-      return String.format(Locale.ROOT, "D    %03d", handoff.fadeFrames());
-    }
-
-    private void edit(
-        String reel, String channels, String how, long sourceIn, long recordIn, long recordOut) {
+  private void markers() {
+    for (Handoff.Marker marker : handoff.markers()) {
+      String colour =
+          switch (marker.mark()) {
+            case BEAT -> "CYAN";
+            case DOWNBEAT -> "RED";
+            case SECTION -> "GREEN";
+          };
       line(
-          "%03d  %-8s %-5s %-8s %s %s %s %s"
-              .formatted(
-                  number,
-                  reel,
-                  channels,
-                  how,
-                  code(sourceIn),
-                  code(sourceIn + recordOut - recordIn),
-                  record(recordIn),
-                  record(recordOut)));
+          "* LOC: %s %-7s %s"
+              .formatted(timecode.format(begin + marker.frame()), colour, marker.name()));
     }
+  }
 
-    private String record(long frame) {
-      long first =
-          Timecode.frameOf(
-              "%02d:00:00:00".formatted(FIRST_HOUR),
-              handoff.rate(),
-              Timecode.countingOf(handoff.rate()));
-      return code(first + frame);
-    }
+  /** The frame of the source, at the film's rate, that is shown with a frame of the film. */
+  private long source(Event event, long frame) {
+    return Math.max(0, rate.frameAt(handoff.sourceAt(event, frame).max(RationalTime.ZERO)));
+  }
 
-    private String code(long frame) {
-      return Timecode.of(frame, handoff.rate());
-    }
+  private void cut(String track, String kind, String reel, long source, long in, long out) {
+    line(
+        "%03d  %-8s %-5s %s %s %s %s %s"
+            .formatted(
+                number,
+                reel,
+                track,
+                "%-8s".formatted(kind),
+                timecode.format(source),
+                timecode.format(source + out - in),
+                timecode.format(begin + in),
+                timecode.format(begin + out)));
+  }
 
-    private void comment(String name, String value) {
-      line("* " + name + ": " + oneLine(value));
-    }
+  /** Eight characters that tell the clips of this list apart. */
+  private String reel(String uri) {
+    return reels.computeIfAbsent(
+        uri,
+        unused -> {
+          String letters =
+              Handoff.fileName(uri).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+          return "%s%03d".formatted(clipped(letters, 5), reels.size() + 1);
+        });
+  }
 
-    private void line(String line) {
-      text.append(line).append("\r\n");
-    }
+  private static String threeDigits(long frames) {
+    return "%03d".formatted(Math.min(frames, 999));
+  }
 
-    private static String oneLine(String value) {
-      return value.replaceAll("\\p{Cntrl}", "?");
-    }
+  private static String clipped(String text, int longest) {
+    return text.substring(0, Math.min(text.length(), longest));
+  }
 
-    private static String plain(String title) {
-      return title.replaceAll("[^\\x20-\\x7e]", "?");
-    }
+  /** On one line, whatever a file is called. */
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
 
-    private static String shortened(String title) {
-      return title.substring(0, Math.min(LONGEST_TITLE, title.length()));
-    }
+  private void line(String line) {
+    text.append(line).append("\r\n");
   }
 }

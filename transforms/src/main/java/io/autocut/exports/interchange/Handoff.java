@@ -4,154 +4,111 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.autocut.media.Failures;
+import io.autocut.schemas.Beat;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
-import io.autocut.schemas.Transition;
+import io.autocut.schemas.Section;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * A plan with all that editing programs want to know beside it: how long its clips are, how they
- * count, where its music has beats. What all formats are written from.
+ * A plan as an editing program sees it: clips with handles on a video track, the music on a track
+ * of its own, and markers for beats and sections.
  *
- * <p>Programs count in frames: each event begins at the frame of its clip, counted at the film's
- * rate, that is nearest to where the plan has it ({@link #sourceFrame}). Immutable but for the
- * plan's record, which nobody changes.
+ * @param name of the film
+ * @param clips what is known of each clip, by its URI
  */
-public final class Handoff {
-  private final String title;
-  private final EditDecisionList list;
-  private final ImmutableMap<String, HandoffClip> clips;
-  private final HandoffMusic music;
-  private final ImmutableList<Mark> marks;
-  private final MediaNames names;
+public record Handoff(
+    String name,
+    EditDecisionList plan,
+    BeatTimeline beats,
+    ImmutableMap<String, MediaFacts> clips,
+    MediaPaths paths) {
 
-  private Handoff(
-      String title,
-      EditDecisionList list,
-      ImmutableMap<String, HandoffClip> clips,
-      HandoffMusic music,
-      ImmutableList<Mark> marks,
-      MediaNames names) {
-    this.title = title;
-    this.list = list;
-    this.clips = clips;
-    this.music = music;
-    this.marks = marks;
-    this.names = names;
+  /** What a marker stands for. */
+  enum Mark {
+    BEAT,
+    DOWNBEAT,
+    SECTION
   }
 
   /**
-   * @param title of the film, for people
-   * @param clips at least those that the plan shows
-   * @param beats those of the music; empty when they are not known
+   * One marker.
+   *
+   * @param frame of the film
+   * @param frames how long it is, at least 1
    */
-  public static Handoff of(
-      String title,
-      EditDecisionList list,
-      Collection<HandoffClip> clips,
-      Optional<BeatTimeline> beats,
-      MediaNames names) {
-    checkArgument(!list.getEvents().isEmpty(), "plan %s has no events", title);
-    Map<String, HandoffClip> given = new LinkedHashMap<>();
-    clips.forEach(clip -> given.put(clip.uri(), clip));
-    ImmutableMap.Builder<String, HandoffClip> shown = ImmutableMap.builder();
-    for (Event event : list.getEvents()) {
-      HandoffClip clip = given.get(event.getClipUri());
-      checkArgument(clip != null, "nothing is known of clip %s", event.getClipUri());
-      shown.put(clip.uri(), clip);
+  record Marker(long frame, long frames, Mark mark, String name) {}
+
+  public Handoff {
+    for (Event event : plan.getEvents()) {
+      checkArgument(
+          clips.containsKey(event.getClipUri()), "nothing known of %s", event.getClipUri());
     }
-    return new Handoff(
-        title,
-        list,
-        shown.buildKeepingLast(),
-        HandoffMusic.of(list, beats),
-        Mark.of(list, beats),
-        names);
-  }
-
-  public String title() {
-    return title;
-  }
-
-  public EditDecisionList list() {
-    return list;
   }
 
   FrameRate rate() {
-    return FrameRate.of(list.getEditRate());
+    return FrameRate.of(plan.getEditRate());
   }
 
-  List<Event> events() {
-    return list.getEvents();
-  }
-
-  /** Those that the film shows, each once, in the order of the film. */
-  ImmutableList<HandoffClip> clips() {
-    return clips.values().asList();
-  }
-
-  HandoffClip clipOf(Event event) {
+  MediaFacts clip(Event event) {
     return clips.get(event.getClipUri());
   }
 
-  HandoffMusic music() {
-    return music;
+  static String fileName(String uri) {
+    return Failures.nameOf(uri);
   }
 
-  /** Rising, one a frame. */
-  ImmutableList<Mark> marks() {
-    return marks;
+  RationalTime musicIn() {
+    return RationalTime.of(plan.getMusicIn());
   }
 
-  MediaNames names() {
-    return names;
+  RationalTime musicLength() {
+    return RationalTime.of(beats.getSamples(), beats.getSampleRate());
   }
 
-  /**
-   * First frame of an event in its clip, counted at the film's rate from the clip's first frame.
-   */
-  long sourceFrame(Event event) {
-    return rate().frameAt(RationalTime.of(event.getSourceIn()));
+  /** Where in the clip a frame of the film is taken from, which may lie outside of the event. */
+  RationalTime sourceAt(Event event, long frame) {
+    RationalTime in = RationalTime.of(event.getSourceIn());
+    return in.plus(rate().timeOf(frame)).minus(rate().timeOf(event.getRecordIn()));
   }
 
-  /** The same, counted as the clip's own time code does: from 00:00:00:00. */
-  long sourceTimecode(Event event) {
-    return rate().frameAt(clipOf(event).start()) + sourceFrame(event);
-  }
-
-  static long frames(Event event) {
-    return event.getRecordOut() - event.getRecordIn();
-  }
-
-  /**
-   * How the event of that index is reached, or after the last one how the film ends; one without
-   * length is a cut.
-   */
-  Transition into(int index) {
-    Transition asked =
-        index == events().size() ? list.getEnding() : events().get(index).getTransition();
-    return fadeFrames() > 0 && asked != Transition.UNKNOWN ? asked : Transition.CUT;
-  }
-
-  /** Length of each fade and dissolve, in output frames. */
-  long fadeFrames() {
-    return list.getFadeFrames();
-  }
-
-  /** How much of a dissolve lies before the cut. */
+  /** Frames of a dissolve before the cut that it lies around. */
   long before() {
-    return fadeFrames() / 2;
+    return plan.getFadeFrames() / 2;
   }
 
-  /** How much of a dissolve lies after the cut. */
+  /** Frames of a dissolve from the cut on. */
   long after() {
-    return fadeFrames() - before();
+    return plan.getFadeFrames() - before();
+  }
+
+  /** Those within the film, rising; sections before the beats on which they begin. */
+  ImmutableList<Marker> markers() {
+    ImmutableList.Builder<Marker> markers = ImmutableList.builder();
+    for (Section section : beats.getSections()) {
+      long from = Math.max(0, frameOf(section.getInSample()));
+      long to = Math.min(plan.getFrames(), frameOf(section.getOutSample()));
+      if (to > from) {
+        markers.add(new Marker(from, to - from, Mark.SECTION, "Section " + section.getLabel()));
+      }
+    }
+    for (Beat beat : beats.getBeats()) {
+      long frame = frameOf(beat.getSample());
+      if (frame >= 0 && frame < plan.getFrames()) {
+        boolean down = beat.getBeatInBar() == 1;
+        markers.add(
+            down
+                ? new Marker(frame, 1, Mark.DOWNBEAT, "Downbeat")
+                : new Marker(frame, 1, Mark.BEAT, "Beat " + beat.getBeatInBar()));
+      }
+    }
+    return markers.build();
+  }
+
+  private long frameOf(long sample) {
+    return rate().frameAt(RationalTime.of(sample, beats.getSampleRate()).minus(musicIn()));
   }
 }

@@ -1,388 +1,193 @@
 package io.autocut.exports.interchange;
 
-import com.google.common.collect.ImmutableList;
 import io.autocut.planning.FilmPiece;
-import io.autocut.schemas.Canvas;
+import io.autocut.schemas.Event;
 import io.autocut.time.FrameRate;
-import io.autocut.time.RationalTime;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
-import javax.xml.stream.XMLStreamException;
+import org.w3c.dom.Element;
 
 /**
- * Writes MLT XML: a track of pictures, whose own sound is hidden, and one of music; no consumer.
- *
- * <p>Each frame shows the source frame that the film shows. Where MLT's own way of counting would
- * show another ({@link MltFrames}), the clip is a chain with a time remap that shifts it by less
- * than two frames and changes nothing else. Footage of another shape is shown whole, on black.
+ * Writes MLT XML: a playlist of clips, one of the music, and markers as Shotcut keeps them. In and
+ * out are frames of the film's rate, both inclusive; clips of another rate, and music that begins
+ * within a frame, are on the nearest one, for MLT has nothing finer.
  */
-final class MltWriter implements HandoffWriter {
-  @Override
-  public String write(Handoff handoff) throws HandoffException {
-    for (HandoffClip clip : handoff.clips()) {
-      requireName(handoff.names().path(clip.uri()));
-    }
-    requireName(handoff.names().path(handoff.music().uri()));
-    return XmlText.of("", xml -> new Project(handoff, xml).write());
+final class MltWriter {
+  private final Handoff handoff;
+  private final FrameRate rate;
+  private final Map<String, String> producers = new HashMap<>();
+  private final XmlTree tree = new XmlTree();
+  private Element root;
+
+  MltWriter(Handoff handoff) {
+    this.handoff = handoff;
+    this.rate = handoff.rate();
   }
 
-  private static void requireName(String path) throws HandoffException {
-    if (!XmlText.canCarry(path)) {
-      throw new HandoffException(
-          "MLT cannot name the file %s: rename it, or export OTIO or FCPXML instead"
-              .formatted(path.replaceAll("\\p{Cntrl}", "?")));
+  String text() {
+    root = tree.root("mlt", "LC_NUMERIC", "C", "producer", "film", "title", handoff.name());
+    int width = handoff.plan().getCanvas().getWidth();
+    int height = handoff.plan().getCanvas().getHeight();
+    XmlTree.child(
+        root,
+        "profile",
+        "description",
+        "AutoCut",
+        "width",
+        Integer.toString(width),
+        "height",
+        Integer.toString(height),
+        "progressive",
+        "1",
+        "sample_aspect_num",
+        "1",
+        "sample_aspect_den",
+        "1",
+        "display_aspect_num",
+        Integer.toString(width),
+        "display_aspect_den",
+        Integer.toString(height),
+        "frame_rate_num",
+        Integer.toString(rate.numerator()),
+        "frame_rate_den",
+        Integer.toString(rate.denominator()),
+        "colorspace",
+        "709");
+    for (Event event : handoff.plan().getEvents()) {
+      addClip(event);
+    }
+    long music = rate.frameAt(handoff.musicLength());
+    addProducer("music", handoff.plan().getMusicUri(), music, "video_index");
+    Element video = dissolvesThenPlaylist();
+    Element sound = playlist("sound");
+    long in = rate.frameAt(handoff.musicIn());
+    entry(sound, "music", in, in + handoff.plan().getFrames());
+    root.appendChild(video);
+    root.appendChild(sound);
+    film();
+    return tree.print("");
+  }
+
+  private void addClip(Event event) {
+    String uri = event.getClipUri();
+    if (!producers.containsKey(uri)) {
+      String id = "clip" + (producers.size() + 1);
+      producers.put(uri, id);
+      addProducer(id, uri, rate.frameAt(handoff.clip(event).length()), "audio_index");
     }
   }
 
   /**
-   * What shows a range of a clip.
-   *
-   * @param producer its id
-   * @param in the first of its positions that is shown
+   * @param without the property of the streams that are not wanted of it
    */
-  private record Shown(String producer, long in) {}
+  private void addProducer(String id, String uri, long frames, String without) {
+    Element producer =
+        XmlTree.child(
+            root, "producer", "id", id, "in", "0", "out", Long.toString(Math.max(0, frames - 1)));
+    property(producer, "mlt_service", "avformat");
+    property(producer, "resource", handoff.paths().path(uri));
+    property(producer, without, "-1");
+  }
 
-  /** One project while it grows. */
-  private static final class Project {
-    private final Handoff handoff;
-    private final XmlText xml;
-    private final FrameRate rate;
-    private final ImmutableList<FilmPiece> pieces;
-    private final Map<String, String> plainIds = new HashMap<>();
-    private final Map<Integer, Shown> shown = new HashMap<>();
-    private final Map<Integer, Shown> shownInto = new HashMap<>();
-    private int chains;
-
-    Project(Handoff handoff, XmlText xml) {
-      this.handoff = handoff;
-      this.xml = xml;
-      this.rate = handoff.rate();
-      this.pieces = FilmPiece.of(handoff.list());
-    }
-
-    void write() throws XMLStreamException {
-      xml.element(
-          "mlt",
-          () -> {
-            profile();
-            for (FilmPiece piece : pieces) {
-              addSources(piece);
-            }
-            music();
-            for (FilmPiece piece : pieces) {
-              if (piece.into().isPresent()) {
-                dissolve(piece);
-              }
-            }
-            pictures();
-            musicTrack();
-            tractor();
-          },
-          "LC_NUMERIC",
-          "C",
-          "producer",
-          "film",
-          "title",
-          handoff.title());
-    }
-
-    private void profile() throws XMLStreamException {
-      Canvas canvas = handoff.list().getCanvas();
-      xml.element(
-          "profile",
-          "description",
-          "autocut",
-          "width",
-          number(canvas.getWidth()),
-          "height",
-          number(canvas.getHeight()),
-          "progressive",
-          "1",
-          "sample_aspect_num",
-          "1",
-          "sample_aspect_den",
-          "1",
-          "display_aspect_num",
-          number(canvas.getWidth()),
-          "display_aspect_den",
-          number(canvas.getHeight()),
-          "frame_rate_num",
-          number(rate.numerator()),
-          "frame_rate_den",
-          number(rate.denominator()),
-          "colorspace",
-          "709");
-    }
-
-    private void addSources(FilmPiece piece) throws XMLStreamException {
-      shown.put(
-          piece.index(), source(handoff.clipOf(piece.event()), piece.sourceIn(), piece.frames()));
-      if (piece.into().isPresent()) {
+  /** What dissolves stands before what plays it. */
+  private Element dissolvesThenPlaylist() {
+    Element video = playlist("video");
+    for (FilmPiece piece : FilmPiece.of(handoff.plan())) {
+      String clip = producers.get(piece.event().getClipUri());
+      long in = rate.frameAt(piece.sourceIn());
+      if (piece.into().isEmpty()) {
+        entry(video, clip, in, in + piece.frames());
+      } else {
         FilmPiece.Into into = piece.into().get();
-        shownInto.put(
-            piece.index(), source(handoff.clipOf(into.event()), into.sourceIn(), piece.frames()));
+        String next = producers.get(into.event().getClipUri());
+        String mix = "dissolve" + piece.index();
+        mix(mix, clip, in, next, rate.frameAt(into.sourceIn()), piece.frames());
+        entry(video, mix, 0, piece.frames());
       }
     }
+    return video;
+  }
 
-    private Shown source(HandoffClip clip, RationalTime in, long frames) throws XMLStreamException {
-      MltFrames counted = new MltFrames(clip.rate(), rate);
-      OptionalLong plain = counted.plain(in, frames);
-      if (plain.isPresent()) {
-        return new Shown(plain(clip), plain.getAsLong());
-      }
-      return chain(clip, in, counted);
-    }
+  private void mix(String id, String from, long fromIn, String to, long toIn, long frames) {
+    String last = Long.toString(frames - 1);
+    Element mix = XmlTree.child(root, "tractor", "id", id, "in", "0", "out", last);
+    track(mix, from, fromIn, frames);
+    track(mix, to, toIn, frames);
+    Element luma = XmlTree.child(mix, "transition", "in", "0", "out", last);
+    property(luma, "mlt_service", "luma");
+    property(luma, "a_track", "0");
+    property(luma, "b_track", "1");
+  }
 
-    private String plain(HandoffClip clip) throws XMLStreamException {
-      String known = plainIds.get(clip.uri());
-      if (known != null) {
-        return known;
-      }
-      String id = "clip" + plainIds.size();
-      plainIds.put(clip.uri(), id);
-      xml.element("producer", () -> file(clip.uri(), lengthOf(clip)), of(id, lengthOf(clip)));
-      return id;
-    }
+  private static void track(Element mix, String producer, long in, long frames) {
+    XmlTree.child(
+        mix,
+        "track",
+        "producer",
+        producer,
+        "in",
+        Long.toString(in),
+        "out",
+        Long.toString(in + frames - 1));
+  }
 
-    /** The same clip, less than two frames later: position p shows what lies at shift + p/rate. */
-    private Shown chain(HandoffClip clip, RationalTime in, MltFrames counted)
-        throws XMLStreamException {
-      RationalTime first = counted.latest(in);
-      long position =
-          rate.frameAt(in.minus(rate.frameDuration().dividedBy(2)).max(RationalTime.ZERO));
-      RationalTime shift = first.minus(rate.timeOf(position));
-      long length = lengthOf(clip);
-      String map =
-          "0=%s;%d=%s".formatted(seconds(shift), length, seconds(shift.plus(rate.timeOf(length))));
-      String id = "chain" + chains++;
-      xml.element(
-          "chain",
-          () -> {
-            file(clip.uri(), length);
-            xml.element(
-                "link",
-                () -> {
-                  property("mlt_service", "timeremap");
-                  // Before version 7.14 it is called map, afterwards time_map.
-                  property("map", map);
-                  property("time_map", map);
-                  property("image_mode", "nearest");
-                  property("pitch", "0");
-                });
-          },
-          of(id, length));
-      return new Shown(id, position);
-    }
+  private Element playlist(String id) {
+    Element playlist = XmlTree.child(root, "playlist", "id", id);
+    root.removeChild(playlist);
+    return playlist;
+  }
 
-    private void music() throws XMLStreamException {
-      HandoffMusic music = handoff.music();
-      long length = Math.max(rate.frameAt(music.length()), musicIn() + handoff.list().getFrames());
-      xml.element(
-          "producer",
-          () -> {
-            file(music.uri(), length);
-            property("video_index", "-1");
-          },
-          of("music", length));
-    }
+  private static void entry(Element playlist, String producer, long in, long out) {
+    XmlTree.child(
+        playlist,
+        "entry",
+        "producer",
+        producer,
+        "in",
+        Long.toString(in),
+        "out",
+        Long.toString(out - 1));
+  }
 
-    private long musicIn() {
-      return rate.frameAt(handoff.music().heard().in());
+  private void film() {
+    Element film =
+        XmlTree.child(
+            root,
+            "tractor",
+            "id",
+            "film",
+            "in",
+            "0",
+            "out",
+            Long.toString(handoff.plan().getFrames() - 1));
+    property(film, "shotcut", "1");
+    Element markers = XmlTree.child(film, "properties", "name", "shotcut:markers");
+    int number = 0;
+    for (Handoff.Marker marker : handoff.markers()) {
+      Element one = XmlTree.child(markers, "properties", "name", Integer.toString(number++));
+      property(one, "text", marker.name());
+      property(one, "start", clock(marker.frame()));
+      property(one, "end", clock(marker.frame() + marker.frames() - 1));
+      property(
+          one,
+          "color",
+          switch (marker.mark()) {
+            case BEAT -> "#00a0c0";
+            case DOWNBEAT -> "#c02020";
+            case SECTION -> "#20a040";
+          });
     }
+    XmlTree.child(film, "track", "producer", "video");
+    XmlTree.child(film, "track", "producer", "sound", "hide", "video");
+  }
 
-    private void file(String uri, long length) throws XMLStreamException {
-      property("length", number(length));
-      property("eof", "pause");
-      property("resource", handoff.names().path(uri));
-      property("mlt_service", "avformat");
-    }
+  private String clock(long frame) {
+    long millis = rate.timeOf(frame).toTicks(1, 1000);
+    return "%02d:%02d:%02d.%03d"
+        .formatted(millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60, millis % 1000);
+  }
 
-    private void dissolve(FilmPiece piece) throws XMLStreamException {
-      String out = number(piece.frames() - 1);
-      xml.element(
-          "tractor",
-          () -> {
-            track(shown.get(piece.index()), piece.frames());
-            track(shownInto.get(piece.index()), piece.frames());
-            xml.element(
-                "transition",
-                () -> {
-                  property("a_track", "0");
-                  property("b_track", "1");
-                  property("factory", "loader");
-                  property("mlt_service", "luma");
-                },
-                "out",
-                out);
-          },
-          of("dissolve" + piece.index(), piece.frames()));
-    }
-
-    private void track(Shown source, long frames) throws XMLStreamException {
-      xml.element(
-          "track",
-          "producer",
-          source.producer(),
-          "in",
-          number(source.in()),
-          "out",
-          number(source.in() + frames - 1));
-    }
-
-    private void pictures() throws XMLStreamException {
-      xml.element(
-          "playlist",
-          () -> {
-            property("shotcut:video", "1");
-            property("shotcut:name", "V1");
-            for (FilmPiece piece : pieces) {
-              entry(piece);
-            }
-          },
-          "id",
-          "pictures");
-    }
-
-    private void entry(FilmPiece piece) throws XMLStreamException {
-      Shown source =
-          piece.into().isPresent()
-              ? new Shown("dissolve" + piece.index(), 0)
-              : shown.get(piece.index());
-      String in = number(source.in());
-      String out = number(source.in() + piece.frames() - 1);
-      String[] range = {"producer", source.producer(), "in", in, "out", out};
-      if (piece.fades().in() == 0 && piece.fades().out() == 0) {
-        xml.element("entry", range);
-        return;
-      }
-      xml.element(
-          "entry",
-          () ->
-              xml.element(
-                  "filter",
-                  () -> {
-                    property("mlt_service", "brightness");
-                    property("level", levels(piece));
-                  },
-                  "in",
-                  in,
-                  "out",
-                  out),
-          range);
-    }
-
-    /** The first frame of a fade from black and the last of one to black are black. */
-    private static String levels(FilmPiece piece) {
-      long last = piece.frames() - 1;
-      StringBuilder levels = new StringBuilder();
-      levels.append(piece.fades().in() > 0 ? "0=0;" + piece.fades().in() + "=1" : "0=1");
-      if (piece.fades().out() > 0) {
-        long full = Math.max(piece.fades().in(), last - piece.fades().out());
-        levels.append(";").append(full).append("=1;").append(last).append("=0");
-      }
-      return levels.toString();
-    }
-
-    private void musicTrack() throws XMLStreamException {
-      long in = musicIn();
-      long out = in + handoff.list().getFrames() - 1;
-      long fade = rate.frameAt(handoff.music().fadeOut());
-      String[] range = {"producer", "music", "in", number(in), "out", number(out)};
-      xml.element(
-          "playlist",
-          () -> {
-            property("shotcut:audio", "1");
-            property("shotcut:name", "A1");
-            if (fade == 0) {
-              xml.element("entry", range);
-            } else {
-              xml.element("entry", () -> fadeOut(Math.max(in, out - fade), out), range);
-            }
-          },
-          "id",
-          "sound");
-    }
-
-    private void fadeOut(long in, long out) throws XMLStreamException {
-      xml.element(
-          "filter",
-          () -> {
-            property("mlt_service", "volume");
-            property("gain", "1");
-            property("end", "0");
-          },
-          "in",
-          number(in),
-          "out",
-          number(out));
-    }
-
-    private void tractor() throws XMLStreamException {
-      xml.element(
-          "tractor",
-          () -> {
-            property("shotcut", "1");
-            markers();
-            xml.element("track", "producer", "pictures", "hide", "audio");
-            xml.element("track", "producer", "sound", "hide", "video");
-          },
-          of("film", handoff.list().getFrames()));
-    }
-
-    private void markers() throws XMLStreamException {
-      if (handoff.marks().isEmpty()) {
-        return;
-      }
-      xml.element(
-          "properties",
-          () -> {
-            for (int i = 0; i < handoff.marks().size(); i++) {
-              Mark mark = handoff.marks().get(i);
-              xml.element("properties", () -> marker(mark), "name", number(i));
-            }
-          },
-          "name",
-          "shotcut:markers");
-    }
-
-    private void marker(Mark mark) throws XMLStreamException {
-      property("text", mark.name());
-      property("start", clock(mark.frame()));
-      property("end", clock(mark.frame()));
-    }
-
-    /** Hours, minutes and seconds, with thousandths. */
-    private String clock(long frame) {
-      long millis = rate.timeOf(frame).toTicks(1, 1000);
-      return String.format(
-          Locale.ROOT,
-          "%02d:%02d:%02d.%03d",
-          millis / 3_600_000,
-          millis / 60_000 % 60,
-          millis / 1000 % 60,
-          millis % 1000);
-    }
-
-    private long lengthOf(HandoffClip clip) {
-      return Math.max(1, rate.frameAt(clip.length()));
-    }
-
-    private void property(String name, String value) throws XMLStreamException {
-      xml.text("property", value, "name", name);
-    }
-
-    private static String[] of(String id, long length) {
-      return new String[] {"id", id, "in", "0", "out", number(length - 1)};
-    }
-
-    private static String seconds(RationalTime time) {
-      return String.format(Locale.ROOT, "%.12f", (double) time.numerator() / time.denominator());
-    }
-
-    private static String number(long value) {
-      return Long.toString(value);
-    }
+  private static void property(Element element, String name, String value) {
+    XmlTree.text(XmlTree.child(element, "property", "name", name), value);
   }
 }

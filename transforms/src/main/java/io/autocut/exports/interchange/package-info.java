@@ -1,2 +1,2 @@
-/** Plans in the formats of editing programs, and back. */
+/** Plans in the formats of editing programs, and back: see docs/handoff.md. */
 package io.autocut.exports.interchange;

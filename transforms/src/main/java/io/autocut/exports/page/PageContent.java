@@ -2,10 +2,9 @@ package io.autocut.exports.page;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.FilmStills;
 import io.autocut.schemas.MontageReport;
 import java.util.Optional;
 
@@ -15,8 +14,7 @@ import java.util.Optional;
  * @param plan absent when none could be made
  * @param beats the beats of its music; absent when they are not known
  * @param waveform absent when the music cannot be read
- * @param stills a picture of each event by its index; those that could not be had are missing
- * @param worstCuts the cuts that are farthest from their beats, the worst first; empty for a plan
+ * @param stills absent when there are none
  * @param playable absent when there is nothing to play
  */
 public record PageContent(
@@ -24,8 +22,7 @@ public record PageContent(
     Optional<EditDecisionList> plan,
     Optional<BeatTimeline> beats,
     Optional<Waveform> waveform,
-    ImmutableMap<Integer, Still> stills,
-    ImmutableList<CutStills> worstCuts,
+    Optional<FilmStills> stills,
     Optional<Playable> playable) {
   public PageContent {
     requireNonNull(report, "report");
@@ -33,7 +30,17 @@ public record PageContent(
     requireNonNull(beats, "beats");
     requireNonNull(waveform, "waveform");
     requireNonNull(stills, "stills");
-    requireNonNull(worstCuts, "worstCuts");
     requireNonNull(playable, "playable");
+  }
+
+  /** Of a montage that got no further than its failures. */
+  public static PageContent ofNothing(MontageReport report) {
+    return new PageContent(
+        report,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

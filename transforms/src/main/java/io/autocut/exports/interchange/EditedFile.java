@@ -1,0 +1,89 @@
+package io.autocut.exports.interchange;
+
+import io.autocut.ingest.IngestException;
+import io.autocut.schemas.EditDecisionList;
+import io.autocut.time.FrameRate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A plan that was handed off and edited elsewhere, an .otio or .edl file, and what comes back. */
+public final class EditedFile {
+  private static final int MOST_BYTES = 64_000_000;
+
+  private final Path file;
+
+  public EditedFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The plan with what was edited in it; the plan itself where nothing was.
+   *
+   * @param original that was handed off; may be left out where the file itself holds it
+   * @throws IngestException when it cannot be a plan; the message names the place and what to do
+   */
+  public EditDecisionList plan(Optional<EditDecisionList> original) throws IngestException {
+    try {
+      String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+      if (name.endsWith(InterchangeFormat.OTIO.ending())) {
+        return otio(original);
+      }
+      if (name.endsWith(InterchangeFormat.EDL.ending())) {
+        return edl(original);
+      }
+      throw new IngestException("must end in .otio or .edl");
+    } catch (NoSuchFileException e) {
+      throw new IngestException(file + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new IngestException(file + " cannot be read: " + e.getMessage(), e);
+    } catch (IngestException | IllegalArgumentException | ArithmeticException e) {
+      throw new IngestException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private EditDecisionList otio(Optional<EditDecisionList> original)
+      throws IngestException, IOException {
+    OtioReader reader = new OtioReader(text(), file.toAbsolutePath().getParent());
+    EditDecisionList plan = planOf(original.isPresent() ? original : reader.plan());
+    return new EditedPlan(plan).with(reader.cuts(FrameRate.of(plan.getEditRate())));
+  }
+
+  private EditDecisionList edl(Optional<EditDecisionList> original)
+      throws IngestException, IOException {
+    EditDecisionList plan = planOf(original);
+    List<EditedCut> cuts = new EdlReader(text(), FrameRate.of(plan.getEditRate())).cuts();
+    return new EditedPlan(plan).with(cuts);
+  }
+
+  private static EditDecisionList planOf(Optional<EditDecisionList> plan) throws IngestException {
+    EditDecisionList found =
+        plan.orElseThrow(
+            () ->
+                new IngestException(
+                    "it does not hold the plan that it was made from: name it with --plan"));
+    if (found.getEvents().isEmpty()
+        || found.getBeatTimes().size() != found.getEvents().size()
+        || found.getEditRate().getNum() <= 0
+        || found.getEditRate().getDen() <= 0) {
+      throw new IngestException("the plan that it was made from is none: it has been damaged");
+    }
+    return found;
+  }
+
+  private String text() throws IOException, IngestException {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      byte[] read = bytes.readNBytes(MOST_BYTES + 1);
+      if (read.length > MOST_BYTES) {
+        throw new IngestException("larger than " + MOST_BYTES + " bytes");
+      }
+      return new String(read, StandardCharsets.UTF_8);
+    }
+  }
+}
