@@ -50,6 +50,21 @@ class InterchangeTest {
     assertThat(back("film" + format.ending(), written(format))).isEqualTo(plan);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"OTIO", "EDL"})
+  void planWithRelativePathsComesBackAsItWent(InterchangeFormat format) throws Exception {
+    Handoff absolute = TestHandoff.of(plan);
+    Handoff relative =
+        new Handoff(
+            absolute.name(),
+            plan,
+            absolute.beats(),
+            absolute.clips(),
+            MediaPaths.Style.RELATIVE.from(folder));
+
+    assertThat(back("film" + format.ending(), format.write(relative))).isEqualTo(plan);
+  }
+
   @Test
   void otioHoldsThePlanItself() throws Exception {
     Path file = Files.writeString(folder.resolve("film.otio"), written(InterchangeFormat.OTIO));

@@ -1,6 +1,7 @@
 package io.autocut.exports.interchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableMap;
@@ -79,6 +80,32 @@ class MeltShowsTheFilmTest {
 
     assertThat(ours).extracting(NumberedFrame::clipId).contains(1, 2, 3, 4, 5);
     assertThat(rendered(plan, MediaPaths.Style.ABSOLUTE)).isEqualTo(ours);
+  }
+
+  @Test
+  void framesOfClipsThatDoNotBeginAtZeroAreThoseOfOurFilm() throws Exception {
+    montage = new TestMontage(context);
+    montage.offer(TestClip.numbered(1, 150).at("25").codec("mpeg2video").in(folder, "f.ts"));
+    montage.offer(TestClip.numbered(2, 150).at("30").codec("mpeg2video").in(folder, "g.ts"));
+    PlannedMontage plan = montage.plan(request("30", Transition.CUT), TestBeats.bpm(113_000));
+
+    assertThat(rendered(plan, MediaPaths.Style.ABSOLUTE)).isEqualTo(film(plan));
+  }
+
+  /** MLT looks for frames where an evenly timed clip would have them. */
+  @Test
+  void framesOfUnevenlyTimedClipsAreNear() throws Exception {
+    montage = new TestMontage(context);
+    montage.offer(TestClip.numbered(1, 250).at("30").unevenlyTimed().in(folder, "f.mp4"));
+    PlannedMontage plan = montage.plan(request("30", Transition.CUT), TestBeats.bpm(113_000));
+
+    List<NumberedFrame> ours = film(plan);
+    List<NumberedFrame> melts = rendered(plan, MediaPaths.Style.ABSOLUTE);
+
+    assertThat(melts).hasSameSizeAs(ours);
+    for (int i = 0; i < ours.size(); i++) {
+      assertThat(melts.get(i).number()).isCloseTo(ours.get(i).number(), within(3));
+    }
   }
 
   @Test
