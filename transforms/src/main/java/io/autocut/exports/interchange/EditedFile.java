@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,8 +57,9 @@ public final class EditedFile {
   private EditDecisionList edl(Optional<EditDecisionList> original)
       throws IngestException, IOException {
     EditDecisionList plan = planOf(original);
-    List<EditedCut> cuts = new EdlReader(text(), FrameRate.of(plan.getEditRate())).cuts();
-    return new EditedPlan(plan).with(cuts);
+    Path folder = file.toAbsolutePath().getParent();
+    EdlReader reader = new EdlReader(text(), FrameRate.of(plan.getEditRate()), folder);
+    return new EditedPlan(plan).with(reader.cuts());
   }
 
   private static EditDecisionList planOf(Optional<EditDecisionList> plan) throws IngestException {

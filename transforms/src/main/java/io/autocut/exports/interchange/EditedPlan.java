@@ -154,7 +154,8 @@ final class EditedPlan {
   /** Whole frames away from where the shot began, for formats know whole frames only. */
   private RationalTime onItsFrames(Event event, EditedCut cut) {
     RationalTime begun = RationalTime.of(event.getSourceIn());
-    long frames = rate.frameAt(cut.sourceIn().minus(begun));
+    // Half a frame is what a shot between two frames was rounded up by, and no move.
+    long frames = -rate.frameAt(begun.minus(cut.sourceIn()));
     RationalTime moved =
         frames < 0 ? begun.minus(rate.timeOf(-frames)) : begun.plus(rate.timeOf(frames));
     return moved.max(RationalTime.ZERO);

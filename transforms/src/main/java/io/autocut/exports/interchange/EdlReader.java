@@ -1,7 +1,10 @@
 package io.autocut.exports.interchange;
 
+import io.autocut.ingest.AllowedPaths;
 import io.autocut.ingest.IngestException;
 import io.autocut.time.FrameRate;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,6 +23,7 @@ final class EdlReader {
   private static final Pattern COMMENT =
       Pattern.compile("\\*\\s*(FROM CLIP NAME|TO CLIP NAME|SOURCE FILE):\\s*(.*?)\\s*");
 
+  private final Path folder;
   private final List<String> lines;
   private final FrameRate rate;
   private final Timecode timecode;
@@ -46,8 +50,10 @@ final class EdlReader {
   /**
    * @param text not to be trusted
    * @param rate of all its timecodes
+   * @param folder from which its relative paths count
    */
-  EdlReader(String text, FrameRate rate) {
+  EdlReader(String text, FrameRate rate, Path folder) {
+    this.folder = folder;
     this.lines = text.lines().toList();
     this.rate = rate;
     this.timecode = Timecode.of(rate);
@@ -99,12 +105,21 @@ final class EdlReader {
   }
 
   /** The name that comes last is that of the clip shown; a path says more than any name. */
-  private static void name(Shot shot, String kind, String name) {
+  private void name(Shot shot, String kind, String name) {
     boolean fromOfDissolve = kind.startsWith("FROM") && shot.dissolve > 0;
     boolean known = shot.clip.contains("/");
     if (!fromOfDissolve && !known) {
-      shot.clip = name;
+      shot.clip = kind.startsWith("SOURCE") ? path(name) : name;
     }
+  }
+
+  /** Some programs write a bare name where others write a path. */
+  private String path(String name) {
+    if (AllowedPaths.isRemote(name)) {
+      return name;
+    }
+    Path path = folder.resolve(name).normalize();
+    return name.contains("/") || Files.exists(path) ? path.toString() : name;
   }
 
   /** A dissolve begins before its cut, by half of it, rounded down. */

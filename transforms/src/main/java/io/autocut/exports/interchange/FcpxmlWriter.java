@@ -1,9 +1,11 @@
 package io.autocut.exports.interchange;
 
+import com.google.common.collect.ImmutableMap;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.Transition;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,29 @@ import org.w3c.dom.Element;
 /**
  * Writes FCPXML 1.10: clips in the spine, the music connected below the first one, beats and
  * sections as markers on the music. Times are whole frames as rational seconds: of the film where
- * they are places in it, of the clip where they are places in that.
+ * they are places in it, of the clip where they are places in that. A fade through black is one of
+ * the clips' opacity.
  */
 final class FcpxmlWriter {
+  /** The rates that the format has a word for. */
+  private static final ImmutableMap<String, FrameRate> RATES =
+      ImmutableMap.<String, FrameRate>builder()
+          .put("23.98", FrameRate.of(24_000, 1001))
+          .put("24", FrameRate.of(24, 1))
+          .put("25", FrameRate.of(25, 1))
+          .put("29.97", FrameRate.of(30_000, 1001))
+          .put("30", FrameRate.of(30, 1))
+          .put("47.95", FrameRate.of(48_000, 1001))
+          .put("48", FrameRate.of(48, 1))
+          .put("50", FrameRate.of(50, 1))
+          .put("59.94", FrameRate.of(60_000, 1001))
+          .put("60", FrameRate.of(60, 1))
+          .put("90", FrameRate.of(90, 1))
+          .put("100", FrameRate.of(100, 1))
+          .put("119.88", FrameRate.of(120_000, 1001))
+          .put("120", FrameRate.of(120, 1))
+          .buildOrThrow();
+
   private final Handoff handoff;
   private final FrameRate rate;
   private final Map<FrameRate, String> formats = new HashMap<>();
@@ -165,9 +187,55 @@ final class FcpxmlWriter {
               seconds(rate.timeOf(event.getRecordOut() - event.getRecordIn())),
               "srcEnable",
               "video");
+      conform(clip, handoff.clip(event).rate());
+      fade(clip, event.getIndex());
       if (event.getIndex() == 0) {
         connectMusic(clip, in, length);
       }
+    }
+  }
+
+  /** Footage of another rate keeps its speed. */
+  private void conform(Element clip, FrameRate own) {
+    String word =
+        RATES.entrySet().stream()
+            .min(Comparator.comparingDouble(one -> Math.abs(ratio(one.getValue(), own) - 1)))
+            .orElseThrow()
+            .getKey();
+    if (!RATES.get(word).equals(rate)) {
+      XmlTree.child(clip, "conform-rate", "scaleEnabled", "0", "srcFrameRate", word);
+    }
+  }
+
+  private static double ratio(FrameRate one, FrameRate other) {
+    return ((double) one.numerator() * other.denominator())
+        / ((double) one.denominator() * other.numerator());
+  }
+
+  private void fade(Element clip, int index) {
+    boolean in = handoff.into(index) == Transition.FADE;
+    boolean out = handoff.into(index + 1) == Transition.FADE;
+    if (in || out) {
+      RationalTime length = rate.timeOf(handoff.plan().getFadeFrames());
+      Element blend = XmlTree.child(clip, "adjust-blend", "amount", "1");
+      Element amount = XmlTree.child(blend, "param", "name", "amount");
+      if (in) {
+        XmlTree.child(amount, "fadeIn", "type", "linear", "duration", seconds(length));
+      }
+      if (out) {
+        XmlTree.child(amount, "fadeOut", "type", "linear", "duration", seconds(length));
+      }
+    }
+  }
+
+  private void fadeOut(Element music) {
+    RationalTime asked = RationalTime.ofMillis(handoff.plan().getFadeOutMillis());
+    long frames = rate.frameAt(asked);
+    if (frames > 0) {
+      Element volume = XmlTree.child(music, "adjust-volume", "amount", "0dB");
+      Element amount = XmlTree.child(volume, "param", "name", "amount");
+      String length = seconds(rate.timeOf(frames));
+      XmlTree.child(amount, "fadeOut", "type", "linear", "duration", length);
     }
   }
 
@@ -191,6 +259,7 @@ final class FcpxmlWriter {
             length,
             "audioRole",
             "music");
+    fadeOut(music);
     for (Handoff.Marker marker : handoff.markers()) {
       XmlTree.child(
           music,

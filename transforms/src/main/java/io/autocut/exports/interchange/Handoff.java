@@ -10,6 +10,7 @@ import io.autocut.schemas.BeatTimeline;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.Section;
+import io.autocut.schemas.Transition;
 import io.autocut.time.FrameRate;
 import io.autocut.time.RationalTime;
 
@@ -73,6 +74,16 @@ public record Handoff(
   RationalTime sourceAt(Event event, long frame) {
     RationalTime in = RationalTime.of(event.getSourceIn());
     return in.plus(rate().timeOf(frame)).minus(rate().timeOf(event.getRecordIn()));
+  }
+
+  /** How the event of that index is reached; after the last one, how the film ends. */
+  Transition into(int index) {
+    if (plan.getFadeFrames() == 0) {
+      return Transition.CUT;
+    }
+    return index == plan.getEvents().size()
+        ? plan.getEnding()
+        : plan.getEvents().get(index).getTransition();
   }
 
   /** Frames of a dissolve before the cut that it lies around. */

@@ -3,21 +3,21 @@ package io.autocut.exports.interchange;
 import io.autocut.planning.FilmPiece;
 import io.autocut.schemas.Event;
 import io.autocut.time.FrameRate;
-import java.util.HashMap;
-import java.util.Map;
+import io.autocut.time.RationalTime;
 import org.w3c.dom.Element;
 
 /**
  * Writes MLT XML: a playlist of clips, one of the music, and markers as Shotcut keeps them. In and
- * out are frames of the film's rate, both inclusive; clips of another rate, and music that begins
- * within a frame, are on the nearest one, for MLT has nothing finer.
+ * out are frames of the film's rate, both inclusive. Each frame of the film shows the source frame
+ * that our own film shows, whatever the clip's rate ({@link MltSources}). Fades go through black as
+ * ours do. Music that begins within a frame is on the nearest one.
  */
 final class MltWriter {
   private final Handoff handoff;
   private final FrameRate rate;
-  private final Map<String, String> producers = new HashMap<>();
   private final XmlTree tree = new XmlTree();
   private Element root;
+  private MltSources sources;
 
   MltWriter(Handoff handoff) {
     this.handoff = handoff;
@@ -53,82 +53,109 @@ final class MltWriter {
         Integer.toString(rate.denominator()),
         "colorspace",
         "709");
-    for (Event event : handoff.plan().getEvents()) {
-      addClip(event);
-    }
-    long music = rate.frameAt(handoff.musicLength());
-    addProducer("music", handoff.plan().getMusicUri(), music, "video_index");
+    sources = new MltSources(root, rate, handoff.paths());
     Element video = dissolvesThenPlaylist();
+    long music = rate.frameAt(handoff.musicLength());
+    addMusic(music);
     Element sound = playlist("sound");
     long in = rate.frameAt(handoff.musicIn());
-    entry(sound, "music", in, in + handoff.plan().getFrames());
+    fadeOut(entry(sound, "music", in, in + handoff.plan().getFrames()), in);
     root.appendChild(video);
     root.appendChild(sound);
     film();
     return tree.print("");
   }
 
-  private void addClip(Event event) {
-    String uri = event.getClipUri();
-    if (!producers.containsKey(uri)) {
-      String id = "clip" + (producers.size() + 1);
-      producers.put(uri, id);
-      addProducer(id, uri, rate.frameAt(handoff.clip(event).length()), "audio_index");
-    }
-  }
-
-  /**
-   * @param without the property of the streams that are not wanted of it
-   */
-  private void addProducer(String id, String uri, long frames, String without) {
+  private void addMusic(long frames) {
     Element producer =
         XmlTree.child(
-            root, "producer", "id", id, "in", "0", "out", Long.toString(Math.max(0, frames - 1)));
+            root,
+            "producer",
+            "id",
+            "music",
+            "in",
+            "0",
+            "out",
+            Long.toString(Math.max(0, frames - 1)));
     property(producer, "mlt_service", "avformat");
-    property(producer, "resource", handoff.paths().path(uri));
-    property(producer, without, "-1");
+    property(producer, "resource", handoff.paths().path(handoff.plan().getMusicUri()));
+    property(producer, "video_index", "-1");
+  }
+
+  private void fadeOut(Element entry, long in) {
+    long out = in + handoff.plan().getFrames() - 1;
+    long fade = rate.frameAt(RationalTime.ofMillis(handoff.plan().getFadeOutMillis()));
+    if (fade > 0) {
+      String begin = Long.toString(Math.max(in, out - fade));
+      Element filter = XmlTree.child(entry, "filter", "in", begin, "out", Long.toString(out));
+      property(filter, "mlt_service", "volume");
+      property(filter, "gain", "1");
+      property(filter, "end", "0");
+    }
   }
 
   /** What dissolves stands before what plays it. */
   private Element dissolvesThenPlaylist() {
     Element video = playlist("video");
     for (FilmPiece piece : FilmPiece.of(handoff.plan())) {
-      String clip = producers.get(piece.event().getClipUri());
-      long in = rate.frameAt(piece.sourceIn());
+      MltSources.Shown clip = shown(piece.event(), piece.sourceIn(), piece.frames());
       if (piece.into().isEmpty()) {
-        entry(video, clip, in, in + piece.frames());
+        Element entry = entry(video, clip.producer(), clip.in(), clip.in() + piece.frames());
+        fade(entry, piece, clip.in());
       } else {
         FilmPiece.Into into = piece.into().get();
-        String next = producers.get(into.event().getClipUri());
         String mix = "dissolve" + piece.index();
-        mix(mix, clip, in, next, rate.frameAt(into.sourceIn()), piece.frames());
+        mix(mix, clip, shown(into.event(), into.sourceIn(), piece.frames()), piece.frames());
         entry(video, mix, 0, piece.frames());
       }
     }
     return video;
   }
 
-  private void mix(String id, String from, long fromIn, String to, long toIn, long frames) {
+  private MltSources.Shown shown(Event event, RationalTime in, long frames) {
+    return sources.of(event.getClipUri(), handoff.clip(event), in, frames);
+  }
+
+  private static void fade(Element entry, FilmPiece piece, long in) {
+    if (piece.fades().in() > 0 || piece.fades().out() > 0) {
+      String last = Long.toString(in + piece.frames() - 1);
+      Element filter = XmlTree.child(entry, "filter", "in", Long.toString(in), "out", last);
+      property(filter, "mlt_service", "brightness");
+      property(filter, "level", levels(piece));
+    }
+  }
+
+  /** The first frame of a fade from black and the last of one to black are black. */
+  private static String levels(FilmPiece piece) {
+    long in = piece.fades().in();
+    long last = piece.frames() - 1;
+    String levels = in > 0 ? "0=0;" + in + "=1" : "0=1";
+    return piece.fades().out() > 0
+        ? levels + ";%d=1;%d=0".formatted(Math.max(in, last - piece.fades().out()), last)
+        : levels;
+  }
+
+  private void mix(String id, MltSources.Shown from, MltSources.Shown to, long frames) {
     String last = Long.toString(frames - 1);
     Element mix = XmlTree.child(root, "tractor", "id", id, "in", "0", "out", last);
-    track(mix, from, fromIn, frames);
-    track(mix, to, toIn, frames);
+    track(mix, from, frames);
+    track(mix, to, frames);
     Element luma = XmlTree.child(mix, "transition", "in", "0", "out", last);
     property(luma, "mlt_service", "luma");
     property(luma, "a_track", "0");
     property(luma, "b_track", "1");
   }
 
-  private static void track(Element mix, String producer, long in, long frames) {
+  private static void track(Element mix, MltSources.Shown clip, long frames) {
     XmlTree.child(
         mix,
         "track",
         "producer",
-        producer,
+        clip.producer(),
         "in",
-        Long.toString(in),
+        Long.toString(clip.in()),
         "out",
-        Long.toString(in + frames - 1));
+        Long.toString(clip.in() + frames - 1));
   }
 
   private Element playlist(String id) {
@@ -137,8 +164,8 @@ final class MltWriter {
     return playlist;
   }
 
-  private static void entry(Element playlist, String producer, long in, long out) {
-    XmlTree.child(
+  private static Element entry(Element playlist, String producer, long in, long out) {
+    return XmlTree.child(
         playlist,
         "entry",
         "producer",

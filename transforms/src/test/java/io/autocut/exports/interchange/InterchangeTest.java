@@ -50,6 +50,21 @@ class InterchangeTest {
     assertThat(back("film" + format.ending(), written(format))).isEqualTo(plan);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"OTIO", "EDL"})
+  void planWithRelativePathsComesBackAsItWent(InterchangeFormat format) throws Exception {
+    Handoff absolute = TestHandoff.of(plan);
+    Handoff relative =
+        new Handoff(
+            absolute.name(),
+            plan,
+            absolute.beats(),
+            absolute.clips(),
+            MediaPaths.Style.RELATIVE.from(folder));
+
+    assertThat(back("film" + format.ending(), format.write(relative))).isEqualTo(plan);
+  }
+
   @Test
   void otioHoldsThePlanItself() throws Exception {
     Path file = Files.writeString(folder.resolve("film.otio"), written(InterchangeFormat.OTIO));
@@ -160,6 +175,43 @@ class InterchangeTest {
 
   @Test
   void fcpxmlHasOnlyElementsAndAttributesOfItsFormat() throws Exception {
+    assertThat(errors(written(InterchangeFormat.FCPXML))).isEmpty();
+    assertThat(errors(InterchangeFormat.FCPXML.write(TestHandoff.of(fading())))).isEmpty();
+  }
+
+  @Test
+  void fcpxmlFadesThroughBlackByOpacity() throws Exception {
+    Document document = xml(InterchangeFormat.FCPXML.write(TestHandoff.of(fading())));
+
+    assertThat(elements(document, "fadeIn")).hasSize(2);
+    assertThat(elements(document, "fadeOut"))
+        .extracting(fade -> frames(fade.getAttribute("duration")))
+        .as("of the clip before the fade, of the last one, and of the music")
+        .containsExactlyInAnyOrder(11L, 11L, 30L);
+  }
+
+  @Test
+  void fcpxmlKeepsTheSpeedOfFootageOfAnotherRate() throws Exception {
+    assertThat(elements(xml(written(InterchangeFormat.FCPXML)), "conform-rate"))
+        .hasSize(3)
+        .allMatch(conform -> conform.getAttribute("srcFrameRate").equals("25"))
+        .allMatch(conform -> conform.getAttribute("scaleEnabled").equals("0"));
+  }
+
+  /** Out of black and into it at both ends, and between the first two shots. */
+  private EditDecisionList fading() {
+    List<Event> events = new ArrayList<>(plan.getEvents());
+    for (int i = 0; i < 2; i++) {
+      events.set(i, Event.newBuilder(events.get(i)).setTransition(Transition.FADE).build());
+    }
+    return EditDecisionList.newBuilder(plan)
+        .setEvents(events)
+        .setEnding(Transition.FADE)
+        .setFadeOutMillis(1001)
+        .build();
+  }
+
+  private static List<String> errors(String fcpxml) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setValidating(true);
     DocumentBuilder builder = factory.newDocumentBuilder();
@@ -176,10 +228,9 @@ class InterchangeTest {
     builder.parse(
         new InputSource(
             new StringReader(
-                written(InterchangeFormat.FCPXML)
-                    .replace("<!DOCTYPE fcpxml>", "<!DOCTYPE fcpxml SYSTEM \"" + dtd + "\">"))));
+                fcpxml.replace("<!DOCTYPE fcpxml>", "<!DOCTYPE fcpxml SYSTEM \"" + dtd + "\">"))));
 
-    assertThat(errors).isEmpty();
+    return errors;
   }
 
   @Test
