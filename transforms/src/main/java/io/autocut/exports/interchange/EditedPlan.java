@@ -108,7 +108,7 @@ final class EditedPlan {
         .build();
   }
 
-  /** Fades stand in none of the formats, so they stay where the plan has them. */
+  /** Fades are the plan's, whatever the format says of them. */
   private static Transition transition(EditedCut cut, int index, Event planned) {
     if (index > 0 && cut.dissolveFrames() > 0) {
       return Transition.DISSOLVE;
