@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Reads a CMX 3600 edit decision list: the shots of its video channel, their clips by the comments
  * {@code FROM CLIP NAME}, {@code TO CLIP NAME} and {@code SOURCE FILE}. Audio events are passed
- * over; wipes, keys, speed changes and gaps are refused in words.
+ * over; wipes, keys, speed changes and gaps are refused in words. Dissolves into and out of black
+ * are fades, which are the plan's: the shots beside them count as long as they can be seen.
  */
 final class EdlReader {
   private static final Pattern EVENT =
@@ -28,14 +29,15 @@ final class EdlReader {
   private final FrameRate rate;
   private final Timecode timecode;
   private final List<Shot> shots = new ArrayList<>();
+  private boolean black;
 
   /** A shot, growing line by line. */
   private static final class Shot {
     private final String place;
     private final long source;
     private final long in;
-    private final long out;
     private final long dissolve;
+    private long out;
     private String clip = "";
 
     Shot(String place, long source, long in, long out, long dissolve) {
@@ -90,13 +92,33 @@ final class EdlReader {
     try {
       long in = timecode.parse(event.group(8));
       long out = timecode.parse(event.group(9));
-      if (out > in) {
-        long dissolve = kind.equals("D") ? Long.parseLong(orZero(event.group(5))) : 0;
+      long length = kind.equals("D") ? Long.parseLong(orZero(event.group(5))) : 0;
+      boolean comesFromBlack = black;
+      black = event.group(2).equals(EdlWriter.BLACK);
+      if (black) {
+        fadeOut(in, out, length, where);
+      } else if (out > in) {
+        long dissolve = comesFromBlack ? 0 : length;
         String place = "event " + event.group(1);
         shots.add(new Shot(place, timecode.parse(event.group(6)), in, out, dissolve));
       }
     } catch (IllegalArgumentException e) {
       throw new IngestException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What fades is seen until it is black. */
+  private void fadeOut(long in, long out, long length, String where) throws IngestException {
+    if (out - in != length) {
+      throw new IngestException(
+          "%s is black for %d frames: a film has no gap, close it"
+              .formatted(where, out - in - length));
+    }
+    if (out > in) {
+      if (shots.isEmpty() || shots.get(shots.size() - 1).out != in) {
+        throw new IngestException(where + " fades a shot that does not end where it begins");
+      }
+      shots.get(shots.size() - 1).out = out;
     }
   }
 

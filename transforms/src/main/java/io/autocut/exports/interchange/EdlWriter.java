@@ -8,16 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Writes a CMX 3600 edit decision list: at most 999 events, reels of eight characters, outs
  * exclusive, all timecodes at the film's rate, the film beginning at one hour.
  *
- * <p>The music is the last event, on both audio channels. Clips are named in comments; what a
- * format of 1985 has no word for (canvas, fades through black) is not there.
+ * <p>The music is the last event, on both audio channels. Clips are named in comments; a fade is a
+ * dissolve into or out of black. What a format of 1985 has no word for, as the canvas, is not
+ * there.
  */
 final class EdlWriter {
   static final int MOST_EVENTS = 999;
+  static final String BLACK = "BL";
   private static final int LONGEST_TITLE = 70;
   private static final int HOUR = 3600;
 
@@ -44,10 +47,10 @@ final class EdlWriter {
 
   String text() throws UnwritableException {
     List<Event> events = handoff.plan().getEvents();
-    if (events.size() + 1 > MOST_EVENTS) {
+    if (events.size() + fadesOut() + 1 > MOST_EVENTS) {
       throw new UnwritableException(
           "an EDL (CMX 3600) holds %d events, and this film with its music has %d: hand it off as otio"
-                  .formatted(MOST_EVENTS, events.size() + 1)
+                  .formatted(MOST_EVENTS, events.size() + fadesOut() + 1)
               + " or fcpxml");
     }
     line("TITLE: " + clipped(plain(handoff.name()), LONGEST_TITLE));
@@ -56,6 +59,9 @@ final class EdlWriter {
       number++;
       line("");
       event(events.get(i), endOf(i));
+      if (handoff.into(i + 1) == Transition.FADE) {
+        fadeOut(events.get(i));
+      }
     }
     music();
     markers();
@@ -66,35 +72,54 @@ final class EdlWriter {
     return event.getIndex() > 0 && event.getTransition() == Transition.DISSOLVE;
   }
 
-  /** Where the event ends in the list: a dissolve belongs to the event that it leads to. */
+  /** Each into black is an event of its own. */
+  private long fadesOut() {
+    return IntStream.rangeClosed(1, handoff.plan().getEvents().size())
+        .filter(index -> handoff.into(index) == Transition.FADE)
+        .count();
+  }
+
+  /** Where the event ends in the list: a transition belongs to what it leads to. */
   private long endOf(int index) {
     List<Event> events = handoff.plan().getEvents();
     boolean dissolvesNext = index + 1 < events.size() && dissolves(events.get(index + 1));
-    return events.get(index).getRecordOut() - (dissolvesNext ? handoff.before() : 0);
+    long fades = handoff.into(index + 1) == Transition.FADE ? handoff.plan().getFadeFrames() : 0;
+    return events.get(index).getRecordOut() - (dissolvesNext ? handoff.before() : fades);
+  }
+
+  private void fadeOut(Event event) {
+    long in = event.getRecordOut() - handoff.plan().getFadeFrames();
+    number++;
+    line("");
+    cut("V", "C   ", reel(event.getClipUri()), source(event, in), in, in);
+    cut("V", transition(), BLACK, 0, in, event.getRecordOut());
+    line("* FROM CLIP NAME: " + plain(Handoff.fileName(event.getClipUri())));
+  }
+
+  private String transition() {
+    return "D " + threeDigits(handoff.plan().getFadeFrames());
   }
 
   private void event(Event event, long out) {
     String name = Handoff.fileName(event.getClipUri());
     if (!dissolves(event)) {
+      boolean fades = handoff.into(event.getIndex()) == Transition.FADE;
+      if (fades) {
+        cut("V", "C   ", BLACK, 0, event.getRecordIn(), event.getRecordIn());
+      }
       cut(
           "V",
-          "C   ",
+          fades ? transition() : "C   ",
           reel(event.getClipUri()),
           source(event, event.getRecordIn()),
           event.getRecordIn(),
           out);
-      line("* FROM CLIP NAME: " + plain(name));
+      line("* " + (fades ? "TO" : "FROM") + " CLIP NAME: " + plain(name));
     } else {
       Event previous = handoff.plan().getEvents().get(event.getIndex() - 1);
       long in = event.getRecordIn() - handoff.before();
       cut("V", "C   ", reel(previous.getClipUri()), source(previous, in), in, in);
-      cut(
-          "V",
-          "D " + threeDigits(handoff.plan().getFadeFrames()),
-          reel(event.getClipUri()),
-          source(event, in),
-          in,
-          out);
+      cut("V", transition(), reel(event.getClipUri()), source(event, in), in, out);
       line("* FROM CLIP NAME: " + plain(Handoff.fileName(previous.getClipUri())));
       line("* TO CLIP NAME: " + plain(name));
     }

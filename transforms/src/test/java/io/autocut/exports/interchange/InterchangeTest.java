@@ -115,6 +115,36 @@ class InterchangeTest {
   }
 
   @Test
+  void edlFadesByDissolvesIntoAndOutOfBlack() throws Exception {
+    List<String> video =
+        InterchangeFormat.EDL
+            .write(TestHandoff.of(fading()))
+            .lines()
+            .filter(line -> line.matches("\\d{3} .* V .*"))
+            .toList();
+
+    assertThat(video)
+        .startsWith(
+            "001  BL       V     C        00:00:00;00 00:00:00;00 01:00:00;00 01:00:00;00",
+            "001  ABMOV001 V     D 011    00:00:00;02 00:00:00;21 01:00:00;00 01:00:00;19",
+            "002  ABMOV001 V     C        00:00:00;21 00:00:00;21 01:00:00;19 01:00:00;19",
+            "002  BL       V     D 011    00:00:00;00 00:00:00;11 01:00:00;19 01:00:01;00",
+            "003  BL       V     C        00:00:00;00 00:00:00;00 01:00:01;00 01:00:01;00")
+        .last()
+        .asString()
+        .startsWith("005  BL       V     D 011");
+  }
+
+  @Test
+  void edlWithFadesComesBackAsItWent() throws Exception {
+    EditDecisionList fading = fading();
+    String text = InterchangeFormat.EDL.write(TestHandoff.of(fading));
+    Path file = Files.writeString(folder.resolve("film.edl"), text);
+
+    assertThat(new EditedFile(file).plan(Optional.of(fading))).isEqualTo(fading);
+  }
+
+  @Test
   void edlHoldsNoMoreEventsThanItsNumbers() {
     List<Event> many =
         IntStream.range(0, 999)
@@ -276,6 +306,7 @@ class InterchangeTest {
         "01:00:01;00 01:00:02;10|01:00:01;05 01:00:02;10|no gap",
         "* FROM CLIP NAME: beach.mp4|M2   BEACH002   050.0   00:00:00;00|changes the speed",
         "V     C|V     W001|cuts (C) and dissolves (D) only",
+        "002  BEACH002|002  BL      |black for",
         "00:00:00;06|00:00:00;99|no timecode"
       })
   void edlThatIsNoPlanIsRefusedWithItsPlace(String is, String becomes, String said)
