@@ -41,6 +41,16 @@ public interface RunOptions extends PipelineOptions {
 
   void setHardware(String value);
 
+  @Default.String("auto")
+  @Form("auto|required|off")
+  @Description(
+      "Whether FFmpegs run in a sandbox without network that can change nothing but their outputs: auto,"
+          + " where bubblewrap is installed and works; required, and a worker without one does nothing;"
+          + " or off.")
+  String getSandbox();
+
+  void setSandbox(String value);
+
   @Default.Integer(0)
   @Form("[0-9]{1,3}")
   @Description(

@@ -9,6 +9,7 @@ import io.autocut.media.FfmpegLocator;
 import io.autocut.media.FfmpegProcess;
 import io.autocut.media.Hardware;
 import io.autocut.media.MemoryBudget;
+import io.autocut.media.Sandbox;
 import io.autocut.media.VideoEncoder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
     return able ? ExitCode.ALL_MADE : ExitCode.NOTHING_MADE;
   }
 
-  private List<Finding> machine() throws UsageException {
+  private List<Finding> machine() throws UsageException, InterruptedException {
     return List.of(
         finding(
             "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor")),
@@ -86,7 +87,21 @@ final class DoctorCommand implements Callable<Integer> {
                     System.getProperty("os.arch"),
                     Runtime.getRuntime().availableProcessors(),
                     Runtime.getRuntime().maxMemory() >> 20)),
-        finding("memory", memory()));
+        finding("memory", memory()),
+        finding(
+            "limits of FFmpegs",
+            verdict(
+                Sandbox.reasonAgainstLimits(),
+                "works: address space, CPU time and output of each (prlimit)")),
+        finding(
+            "sandbox of FFmpegs",
+            verdict(
+                Sandbox.reasonAgainstView(),
+                "works: no network, nothing but outputs to write (bubblewrap)")));
+  }
+
+  private static String verdict(String reasonAgainst, String works) {
+    return reasonAgainst.isEmpty() ? works : NO + reasonAgainst;
   }
 
   private static void printTable(PrintWriter out, List<Finding> findings, String verdict) {
@@ -157,6 +172,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
     if (thing.startsWith("decode") || thing.startsWith("encode")) {
       return "Codecs: install a newer FFmpeg and name it with --ffmpeg.";
+    }
+    if (thing.startsWith("limits")) {
+      return "Limits: install util-linux.";
+    }
+    if (thing.startsWith("sandbox")) {
+      return "Sandbox, for footage of strangers: install bubblewrap (apt-get install bubblewrap); it"
+          + " needs a kernel that lets users have namespaces.";
     }
     return thing.equals("FFmpeg")
         ? "FFmpeg: remove the one that does not start from the PATH."

@@ -7,6 +7,7 @@ import io.autocut.ingest.IngestException;
 import io.autocut.media.FfmpegLocator;
 import io.autocut.media.HardwareUse;
 import io.autocut.media.MemoryBudget;
+import io.autocut.media.SandboxUse;
 import io.autocut.pipelines.RunOptions;
 import io.autocut.runners.Execution.Mode;
 import io.autocut.runners.cluster.FlinkAddress;
@@ -81,6 +82,14 @@ final class RunArguments {
   private HardwareUse hardware = HardwareUse.AUTO;
 
   @Option(
+      names = "--sandbox",
+      paramLabel = "auto|required|off",
+      description =
+          "Whether FFmpegs run in a sandbox without network, in which they can change nothing but"
+              + " their outputs: where bubblewrap works, always, or never. Default: ${DEFAULT-VALUE}.")
+  private SandboxUse sandbox = SandboxUse.AUTO;
+
+  @Option(
       names = "--price-per-core-hour",
       paramLabel = "PRICE",
       description =
@@ -147,6 +156,7 @@ final class RunArguments {
     options.setStore(storeUri());
     options.setFfmpeg(ffmpeg.name());
     options.setHardware(hardware.name().toLowerCase(Locale.ROOT));
+    options.setSandbox(sandbox.name().toLowerCase(Locale.ROOT));
     options.setFfmpegsAtOnce(parallelism());
     options.setPricePerCoreHour(price);
     options.setMaxMemory(Strings.nullToEmpty(maxMemory));

@@ -4,6 +4,7 @@ import io.autocut.ingest.IngestException;
 import io.autocut.media.FfmpegLocator;
 import io.autocut.media.HardwareUse;
 import io.autocut.media.MemoryBudget;
+import io.autocut.media.SandboxUse;
 import io.autocut.media.VideoEncoder;
 import io.autocut.pipelines.RunOptions;
 import io.autocut.store.MediaStores;
@@ -44,11 +45,13 @@ final class Workers {
         new WorkerContext(
                 store, found.installation(), encoder(found, hardware), options.getFfmpegsAtOnce())
             .withHardware(hardware)
+            .withSandbox(sandbox(options.getSandbox()))
             .withLocalCache(near);
     WorkerContext context = memory.map(plain::withMemory).orElse(plain);
     try {
       MediaStores.check(store);
       context.store();
+      context.ffmpeg();
     } catch (IOException | UncheckedIOException e) {
       throw new IngestException(e.getMessage(), e);
     }
@@ -97,6 +100,16 @@ final class Workers {
       case "auto" -> HardwareUse.AUTO;
       case "off" -> HardwareUse.OFF;
       default -> throw new IngestException("\"hardware\" must be auto or off, not " + text);
+    };
+  }
+
+  private static SandboxUse sandbox(String text) throws IngestException {
+    return switch (text) {
+      case "auto" -> SandboxUse.AUTO;
+      case "required" -> SandboxUse.REQUIRED;
+      case "off" -> SandboxUse.OFF;
+      default ->
+          throw new IngestException("\"sandbox\" must be auto, required or off, not " + text);
     };
   }
 

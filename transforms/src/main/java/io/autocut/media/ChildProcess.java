@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /**
  * One child process, from its start to its end.
@@ -24,6 +25,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ChildProcess {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(SECRET|TOKEN|PASSW|CREDENTIAL|PRIVATE|ACCESS_?KEY|API_?KEY).*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String MOST_ARENAS = "4";
   private static final long INTERRUPT_MILLIS = 100;
   private static final ScheduledExecutorService WATCHDOG = watchdog();
 
@@ -58,12 +65,14 @@ final class ChildProcess {
 
   /** Starts {@code executable} with a standard input that is empty. */
   static ChildProcess start(String executable, List<String> arguments) throws IOException {
+    return start(endedWithUs(), executable, arguments);
+  }
+
+  /** As {@link #start(String, List)}, by the programs and options {@code around} it. */
+  static ChildProcess start(List<String> around, String executable, List<String> arguments)
+      throws IOException {
     List<String> line =
-        ImmutableList.<String>builder()
-            .addAll(endedWithUs())
-            .add(executable)
-            .addAll(arguments)
-            .build();
+        ImmutableList.<String>builder().addAll(around).add(executable).addAll(arguments).build();
     ProcessBuilder builder = new ProcessBuilder(line).redirectInput(nothing());
     surroundings(builder, executable);
     return new ChildProcess(ChildProcesses.start(builder));
@@ -135,6 +144,8 @@ final class ChildProcess {
 
   /**
    * The bundled executables find the libraries that lie beside them only with the loader's help.
+   * Credentials of this JVM are none of the child's business; arenas of glibc reserve address space
+   * by the core, which the child's limit would have to allow for.
    */
   static void surroundings(ProcessBuilder builder, String executable) {
     Path folder = Path.of(executable).getParent();
@@ -143,13 +154,16 @@ final class ChildProcess {
           .environment()
           .merge("LD_LIBRARY_PATH", folder.toString(), (old, own) -> own + ":" + old);
     }
+    builder.environment().keySet().removeIf(SECRET.asMatchPredicate());
+    builder.environment().put("MALLOC_ARENA_MAX", MOST_ARENAS);
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
   }
 
-  private static List<String> endedWithUs() {
+  /** What stands before an executable that the kernel shall end when this JVM is killed. */
+  static List<String> endedWithUs() {
     return Files.isExecutable(SETPRIV)
-        ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--")
+        ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--no-new-privs", "--")
         : List.of();
   }
 

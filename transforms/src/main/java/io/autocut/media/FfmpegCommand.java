@@ -3,6 +3,7 @@ package io.autocut.media;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.autocut.time.RationalTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,12 @@ public final class FfmpegCommand {
       VIDEO_FORMATS + ",mp3,wav,w64,aiff,flac,aac,ac3,eac3,caf,amr,au,ape,wv,opus,mp2";
   private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(30);
 
+  /** Of the pictures that are decoded, whatever a container says of them; 8K footage has half. */
+  static final long MOST_PIXELS = 8192L * 8192;
+
+  /** A film of hours; what is cut says less. */
+  private static final long DEFAULT_OUTPUT = 64L << 30;
+
   /** The executable that a command is for. */
   public enum Tool {
     FFMPEG,
@@ -44,17 +51,30 @@ public final class FfmpegCommand {
   /** Where in the arguments a number of threads stands that idle cores may raise. */
   private final ImmutableList<Integer> threadPlaces;
 
+  private final Writing writing;
+
+  /**
+   * Where a child writes.
+   *
+   * @param most of each file; unit: bytes, 0 when nothing was said
+   */
+  private record Writing(ImmutableSet<Path> folders, long most) {
+    static final Writing NOTHING = new Writing(ImmutableSet.of(), 0);
+  }
+
   private FfmpegCommand(
       Tool tool,
       ImmutableList<String> arguments,
       Duration deadline,
       MemoryNeed need,
-      ImmutableList<Integer> threadPlaces) {
+      ImmutableList<Integer> threadPlaces,
+      Writing writing) {
     this.tool = tool;
     this.arguments = arguments;
     this.deadline = deadline;
     this.need = need;
     this.threadPlaces = threadPlaces;
+    this.writing = writing;
   }
 
   /** A command that overwrites nothing but its own output and reports its CPU time when it ends. */
@@ -71,7 +91,8 @@ public final class FfmpegCommand {
             "-y"),
         DEFAULT_DEADLINE,
         MemoryNeed.OF_A_SMALL_TASK,
-        ImmutableList.of());
+        ImmutableList.of(),
+        Writing.NOTHING);
   }
 
   public static FfmpegCommand ffprobe() {
@@ -80,18 +101,19 @@ public final class FfmpegCommand {
         ImmutableList.of("-hide_banner", "-loglevel", "level+verbose"),
         DEFAULT_DEADLINE,
         MemoryNeed.OF_A_SMALL_TASK,
-        ImmutableList.of());
+        ImmutableList.of(),
+        Writing.NOTHING);
   }
 
   /** Ends the child when it runs longer. */
   public FfmpegCommand within(Duration newDeadline) {
     checkArgument(!newDeadline.isNegative() && !newDeadline.isZero(), "deadline: %s", newDeadline);
-    return new FfmpegCommand(tool, arguments, newDeadline, need, threadPlaces);
+    return new FfmpegCommand(tool, arguments, newDeadline, need, threadPlaces, writing);
   }
 
   /** Says how much memory the child is expected to take; it starts when that much is free. */
   public FfmpegCommand needing(MemoryNeed newNeed) {
-    return new FfmpegCommand(tool, arguments, deadline, newNeed, threadPlaces);
+    return new FfmpegCommand(tool, arguments, deadline, newNeed, threadPlaces, writing);
   }
 
   /**
@@ -105,7 +127,8 @@ public final class FfmpegCommand {
         ImmutableList.<String>builder().addAll(arguments).add(name, "1").build(),
         deadline,
         need,
-        ImmutableList.<Integer>builder().addAll(threadPlaces).add(arguments.size() + 1).build());
+        ImmutableList.<Integer>builder().addAll(threadPlaces).add(arguments.size() + 1).build(),
+        writing);
   }
 
   /** Whether it has anything to do for more than one core. */
@@ -118,7 +141,13 @@ public final class FfmpegCommand {
     checkArgument(threads > 0, "threads must be positive: %s", threads);
     List<String> changed = new ArrayList<>(arguments);
     threadPlaces.forEach(place -> changed.set(place, Integer.toString(threads)));
-    return new FfmpegCommand(tool, ImmutableList.copyOf(changed), deadline, need, threadPlaces);
+    return new FfmpegCommand(
+        tool,
+        ImmutableList.copyOf(changed),
+        deadline,
+        new MemoryNeed(need.bytes(threads), 0),
+        threadPlaces,
+        writing);
   }
 
   public FfmpegCommand flag(String name) {
@@ -140,7 +169,8 @@ public final class FfmpegCommand {
         ImmutableList.<String>builder().addAll(arguments).addAll(namesAndValues).build(),
         deadline,
         need,
-        threadPlaces);
+        threadPlaces,
+        writing);
   }
 
   /** Reads the next input from this instant on, rounded to a microsecond. */
@@ -203,7 +233,15 @@ public final class FfmpegCommand {
   }
 
   private FfmpegCommand guardedInput(String formats, Path file) {
-    return with("-protocol_whitelist", "file", "-format_whitelist", formats, "-i", fileUrl(file));
+    return with(
+        "-protocol_whitelist",
+        "file",
+        "-format_whitelist",
+        formats,
+        "-max_pixels",
+        Long.toString(MOST_PIXELS),
+        "-i",
+        fileUrl(file));
   }
 
   /** A raw stream that this program has written itself, without a container. */
@@ -217,7 +255,24 @@ public final class FfmpegCommand {
   }
 
   public FfmpegCommand output(Path file) {
-    return with(fileUrl(file));
+    FfmpegCommand to = with(fileUrl(file));
+    return to.writing(
+        new Writing(
+            ImmutableSet.<Path>builder()
+                .addAll(writing.folders)
+                .add(file.toAbsolutePath().normalize().getParent())
+                .build(),
+            writing.most));
+  }
+
+  /** Ends the child when a file that it writes grows larger; of several, the largest counts. */
+  public FfmpegCommand writingAtMost(long bytes) {
+    checkArgument(bytes > 0, "bytes to write at most must be positive: %s", bytes);
+    return writing(new Writing(writing.folders, Math.max(writing.most, bytes)));
+  }
+
+  private FfmpegCommand writing(Writing other) {
+    return new FfmpegCommand(tool, arguments, deadline, need, threadPlaces, other);
   }
 
   /** Writes to standard output, which {@link Ffmpeg#run(FfmpegCommand, StdoutReader)} reads. */
@@ -249,6 +304,19 @@ public final class FfmpegCommand {
     return need;
   }
 
+  /** The folders that it writes files into. */
+  ImmutableSet<Path> outputFolders() {
+    return writing.folders;
+  }
+
+  /** Of each file that it writes; unit: bytes, 0 when it writes none. */
+  long mostOutput() {
+    if (writing.folders.isEmpty()) {
+      return 0;
+    }
+    return writing.most == 0 ? DEFAULT_OUTPUT : writing.most;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof FfmpegCommand that
@@ -256,12 +324,13 @@ public final class FfmpegCommand {
         && arguments.equals(that.arguments)
         && deadline.equals(that.deadline)
         && need.equals(that.need)
-        && threadPlaces.equals(that.threadPlaces);
+        && threadPlaces.equals(that.threadPlaces)
+        && writing.equals(that.writing);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(tool, arguments, deadline, need, threadPlaces);
+    return Objects.hash(tool, arguments, deadline, need, threadPlaces, writing);
   }
 
   /** One line that a person can paste into a POSIX shell. */

@@ -3,12 +3,19 @@ package io.autocut.media;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Runs the real executables, each command as one child process. */
+/** Runs the real executables, each command as one child process with its limits. */
 public final class FfmpegProcess implements Ffmpeg {
   private final FfmpegInstallation installation;
+  private final Sandbox sandbox;
 
+  /** For media that this program has made itself. */
   public FfmpegProcess(FfmpegInstallation installation) {
+    this(installation, Sandbox.LIMITS_ONLY);
+  }
+
+  public FfmpegProcess(FfmpegInstallation installation, Sandbox sandbox) {
     this.installation = installation;
+    this.sandbox = sandbox;
   }
 
   @Override
@@ -29,8 +36,12 @@ public final class FfmpegProcess implements Ffmpeg {
           diagnostics.tail());
     }
     if (ended.exitCode() != 0) {
+      String exceeded = ResourceLimits.of(command).exceeded(ended.exitCode());
       throw new FfmpegException(
-          "FFmpeg exit code " + ended.exitCode(), command, ended.exitCode(), diagnostics.tail());
+          exceeded.isEmpty() ? "FFmpeg exit code " + ended.exitCode() : exceeded,
+          command,
+          ended.exitCode(),
+          diagnostics.tail());
     }
     return new FfmpegResult(
         Duration.ofMillis(diagnostics.cpuMillis()),
@@ -46,7 +57,7 @@ public final class FfmpegProcess implements Ffmpeg {
           case FFPROBE -> installation.ffprobe();
         };
     try {
-      return ChildProcess.start(executable, command.arguments());
+      return ChildProcess.start(sandbox.around(command), executable, command.arguments());
     } catch (IOException e) {
       throw new FfmpegException("cannot be started: " + e.getMessage(), command, -1, "");
     }

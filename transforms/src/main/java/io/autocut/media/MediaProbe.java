@@ -28,7 +28,6 @@ import java.util.stream.StreamSupport;
  */
 public final class MediaProbe {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
-  private static final long MOST_PIXELS = 8192L * 8192;
   private static final int MOST_STREAMS = 64;
 
   /** Quick: ffprobe hashes each packet as well, although nobody asks for those. */
@@ -287,7 +286,7 @@ public final class MediaProbe {
       throw new UnusableMediaException(
           "NO_SIZE", "has video without a size: its header is damaged");
     }
-    if (width * height > MOST_PIXELS) {
+    if (width * height > FfmpegCommand.MOST_PIXELS) {
       throw new UnusableMediaException(
           "TOO_LARGE",
           "claims pictures of " + width + "×" + height + "; at most 8192×8192 are read");

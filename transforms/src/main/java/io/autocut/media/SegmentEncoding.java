@@ -18,6 +18,12 @@ public final class SegmentEncoding {
 
   private static final int SECONDS_PER_GROUP = 2;
 
+  /** Of a pixel of two bytes a component, which nobody encodes to more; unit: bytes. */
+  private static final long MOST_PER_PIXEL = 6;
+
+  /** Of the container; unit: bytes. */
+  private static final long ROOM = 64L << 20;
+
   private SegmentEncoding() {}
 
   /** Part of a segment's content key: changes whenever the options below change what they make. */
@@ -36,6 +42,12 @@ public final class SegmentEncoding {
   /** Ticks of {@link #timescale} that one frame lasts. */
   public static long ticksPerFrame(FrameRate rate) {
     return (long) timescale(rate) * rate.denominator() / rate.numerator();
+  }
+
+  /** More than so many frames take, whatever is on them; unit: bytes. */
+  public static long mostBytes(OutputProfile profile, long frames) {
+    Canvas canvas = profile.getCanvas();
+    return ROOM + frames * canvas.getWidth() * canvas.getHeight() * MOST_PER_PIXEL;
   }
 
   public static List<String> options(OutputProfile profile) {

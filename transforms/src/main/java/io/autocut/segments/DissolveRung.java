@@ -98,6 +98,7 @@ final class DissolveRung implements Rung {
         .option("-map_chapters", "-1")
         .frames(request.getFrames())
         .options(SegmentEncoding.options(profile))
+        .writingAtMost(SegmentEncoding.mostBytes(profile, request.getFrames()))
         .output(output);
   }
 

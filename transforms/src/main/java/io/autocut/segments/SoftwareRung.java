@@ -177,6 +177,7 @@ final class SoftwareRung implements Rung {
         .option("-vf", graph + use.upload())
         .frames(request.getFrames())
         .options(SegmentEncoding.options(profile))
+        .writingAtMost(SegmentEncoding.mostBytes(profile, request.getFrames()))
         .output(output);
   }
 

@@ -10,9 +10,12 @@ import io.autocut.media.Hardware;
 import io.autocut.media.HardwareUse;
 import io.autocut.media.HostShare;
 import io.autocut.media.MemoryBudget;
+import io.autocut.media.Sandbox;
+import io.autocut.media.SandboxUse;
 import io.autocut.media.VideoEncoder;
 import io.autocut.media.WorkPermits;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the stages of one run need on every worker: which store, which FFmpeg, how many children at
- * once, and whether graphics hardware is used.
+ * once, and whether graphics hardware and a sandbox are used.
  *
  * <p>Travels with the graph; what it stands for is opened on first use and shared by all threads of
  * a JVM.
@@ -36,14 +39,28 @@ public final class WorkerContext implements Serializable {
   private final StoreUse storeUse;
   private final FfmpegInstallation installation;
   private final VideoEncoder encoder;
-  private final int width;
-  private final HardwareUse hardware;
-
-  /** For the whole program; 0 for what the machine can spare. */
-  private final long memoryBytes;
+  private final MachineUse machine;
 
   /** Empty where a run is never begun again. */
   private final String notedRun;
+
+  /**
+   * What a run takes of each worker's machine.
+   *
+   * @param width how many children run at once; 0 for as many as there are cores
+   * @param memoryBytes for the whole program; 0 for what the machine can spare
+   */
+  private record MachineUse(int width, long memoryBytes, HardwareUse hardware, SandboxUse sandbox)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    MachineUse {
+      checkArgument(width >= 0, "width must not be negative: %s", width);
+      checkArgument(memoryBytes >= 0, "memory must not be negative: %s", memoryBytes);
+      Objects.requireNonNull(hardware, "hardware");
+      Objects.requireNonNull(sandbox, "sandbox");
+    }
+  }
 
   /** How a run sees the store: as it is, as if it were empty, or without adding to it. */
   private enum StoreMode {
@@ -87,7 +104,8 @@ public final class WorkerContext implements Serializable {
   }
 
   /**
-   * Without graphics hardware, in as much memory as the machine can spare.
+   * Without graphics hardware, in as much memory as the machine can spare, with the sandbox that it
+   * has.
    *
    * @param storeUri a folder, or a URI of a Beam file system
    * @param encoder what every film of the run is encoded with
@@ -101,9 +119,7 @@ public final class WorkerContext implements Serializable {
             storeUri, MediaStores.LOCAL_CACHE_BYTES, StoreMode.AS_IT_IS, "", store -> store),
         installation,
         encoder,
-        width,
-        HardwareUse.OFF,
-        0,
+        new MachineUse(width, 0, HardwareUse.OFF, SandboxUse.AUTO),
         "");
   }
 
@@ -111,28 +127,27 @@ public final class WorkerContext implements Serializable {
       StoreUse storeUse,
       FfmpegInstallation installation,
       VideoEncoder encoder,
-      int width,
-      HardwareUse hardware,
-      long memoryBytes,
+      MachineUse machine,
       String notedRun) {
-    checkArgument(width >= 0, "width must not be negative: %s", width);
     this.storeUse = storeUse;
     this.installation = Objects.requireNonNull(installation, "FFmpeg");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
-    this.width = width;
-    this.hardware = hardware;
-    this.memoryBytes = memoryBytes;
+    this.machine = machine;
     this.notedRun = notedRun;
   }
 
   public WorkerContext withHardware(HardwareUse use) {
-    return new WorkerContext(storeUse, installation, encoder, width, use, memoryBytes, notedRun);
+    return on(new MachineUse(machine.width(), machine.memoryBytes(), use, machine.sandbox()));
+  }
+
+  public WorkerContext withSandbox(SandboxUse use) {
+    return on(new MachineUse(machine.width(), machine.memoryBytes(), machine.hardware(), use));
   }
 
   /** In so many bytes for the whole program on each worker. */
   public WorkerContext withMemory(long bytes) {
     checkArgument(bytes > 0, "memory must be positive: %s", bytes);
-    return new WorkerContext(storeUse, installation, encoder, width, hardware, bytes, notedRun);
+    return on(new MachineUse(machine.width(), bytes, machine.hardware(), machine.sandbox()));
   }
 
   /** With so many bytes on each host for what it keeps near of a store that is not local. */
@@ -160,7 +175,7 @@ public final class WorkerContext implements Serializable {
    * For a runner that begins a run again when a worker dies: what it spends is noted in the store.
    */
   public WorkerContext notingExpensesOf(String run) {
-    return new WorkerContext(storeUse, installation, encoder, width, hardware, memoryBytes, run);
+    return new WorkerContext(storeUse, installation, encoder, machine, run);
   }
 
   /**
@@ -187,7 +202,11 @@ public final class WorkerContext implements Serializable {
   }
 
   private WorkerContext using(StoreUse other) {
-    return new WorkerContext(other, installation, encoder, width, hardware, memoryBytes, notedRun);
+    return new WorkerContext(other, installation, encoder, machine, notedRun);
+  }
+
+  private WorkerContext on(MachineUse other) {
+    return new WorkerContext(storeUse, installation, encoder, other, notedRun);
   }
 
   /** The store; throws {@link UncheckedIOException} when it cannot be opened. */
@@ -205,10 +224,23 @@ public final class WorkerContext implements Serializable {
 
   public Ffmpeg ffmpeg() {
     return WorkPermits.limiting(
-        new FfmpegProcess(onThisHost()),
-        width == 0 ? Runtime.getRuntime().availableProcessors() : width,
-        memoryBytes == 0 ? OfThisMachine.BYTES : MemoryBudget.within(memoryBytes),
+        new FfmpegProcess(onThisHost(), sandbox()),
+        machine.width() == 0 ? Runtime.getRuntime().availableProcessors() : machine.width(),
+        machine.memoryBytes() == 0
+            ? OfThisMachine.BYTES
+            : MemoryBudget.within(machine.memoryBytes()),
         OfThisMachine.SHARE);
+  }
+
+  private Sandbox sandbox() {
+    try {
+      return Sandbox.of(machine.sandbox());
+    } catch (IOException e) {
+      throw new UncheckedIOException(HostName.current() + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("interrupted"));
+    }
   }
 
   /** The launcher's FFmpeg, or the same one where this host has it. */
@@ -229,7 +261,7 @@ public final class WorkerContext implements Serializable {
    * where hardware is not to be used. Tried on first use of a host, and remembered.
    */
   public Hardware hardware() throws InterruptedException {
-    return hardware == HardwareUse.OFF
+    return machine.hardware() == HardwareUse.OFF
         ? Hardware.NONE
         : RememberedHardware.ofThisHost().of(new FfmpegProcess(onThisHost()));
   }

@@ -39,6 +39,8 @@ class FfmpegCommandTest {
             "file",
             "-format_whitelist",
             "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,yuv4mpegpipe",
+            "-max_pixels",
+            "67108864",
             "-i",
             "file:/clips/a.mp4",
             "-vf",
@@ -60,6 +62,8 @@ class FfmpegCommandTest {
             "-format_whitelist",
             "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,yuv4mpegpipe,"
                 + "mp3,wav,w64,aiff,flac,aac,ac3,eac3,caf,amr,au,ape,wv,opus,mp2",
+            "-max_pixels",
+            "67108864",
             "-i",
             "file:/music/a.mp3");
   }

@@ -48,7 +48,7 @@ class HardwareRungTest {
   private static final String SOURCE =
       "-protocol_whitelist file -format_whitelist"
           + " mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,dv,mxf,ogg,gif,ivf,yuv4mpegpipe"
-          + " -i file:/clips/a.mp4 -map 0:0 -map_metadata -1 -map_chapters -1";
+          + " -max_pixels 67108864 -i file:/clips/a.mp4 -map 0:0 -map_metadata -1 -map_chapters -1";
   private static final String GRID =
       "setpts=round(PTS-(2/1)/TB),fps=30:round=near,trim=start_pts=0:end_pts=60";
   private static final String CPU_GRAPH =
