@@ -1,5 +1,6 @@
 package io.autocut.ingest;
 
+import com.google.common.base.Throwables;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -62,10 +63,14 @@ final class AvroRecords {
     } catch (IngestException e) {
       throw montages.stop(e.getMessage());
     } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
-      throw montages.stop(
-          "damaged or not an Avro container file: "
-              + Quoted.unquoted(Objects.requireNonNullElse(e.getMessage(), "it ends too early")));
+      throw montages.stop("damaged or not an Avro container file: " + reason(e));
     }
+  }
+
+  /** Avro wraps what it stumbled over, and puts its class into the message. */
+  private static String reason(Exception e) {
+    String innermost = Throwables.getRootCause(e).getMessage();
+    return Quoted.unquoted(Objects.requireNonNullElse(innermost, "it ends too early"));
   }
 
   /**
@@ -133,7 +138,7 @@ final class AvroRecords {
       return new DataFileStream<>(new ByteArrayInputStream(bytes), reader);
     } catch (RuntimeException e) {
       // Of an odd header, for example one without a schema, Avro throws whatever it stumbles over.
-      throw new IOException("no sound header: " + e.getMessage(), e);
+      throw new IOException("no sound header", e);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.autocut.ingest;
 
 /** A value from outside as it may stand in a message: in quotes, on one line, never long. */
-final class Quoted {
+public final class Quoted {
   private static final int LONGEST = 100;
 
   private Quoted() {}
@@ -17,7 +17,7 @@ final class Quoted {
   }
 
   /** The same at any length, for a message that holds a value. */
-  static String printable(String message) {
+  public static String printable(String message) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < message.length(); i++) {
       char c = message.charAt(i);

@@ -3,6 +3,7 @@ package io.autocut.music;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkNotNull;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.autocut.schemas.BeatTimeline;
 import io.autocut.time.RationalTime;
@@ -161,6 +162,11 @@ public final class BeatsFile {
     return lines.build();
   }
 
+  private static String shown(String content) {
+    String begin = content.length() > MOST_SHOWN ? content.substring(0, MOST_SHOWN) + "…" : content;
+    return CharMatcher.javaIsoControl().and(CharMatcher.isNot('\t')).replaceFrom(begin, '?');
+  }
+
   private static Line parseLine(String content, String source, int number) {
     Matcher match = LINE.matcher(content);
     checkArgument(
@@ -169,7 +175,7 @@ public final class BeatsFile {
             + " '12.500000<TAB>1', but found '%s'",
         source,
         number,
-        content.length() > MOST_SHOWN ? content.substring(0, MOST_SHOWN) + "…" : content);
+        shown(content));
     long micros =
         new BigDecimal(match.group(1))
             .movePointRight(6)

@@ -1,6 +1,7 @@
 package io.autocut.exports.interchange;
 
 import io.autocut.ingest.IngestException;
+import io.autocut.ingest.Quoted;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.time.FrameRate;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class EditedFile {
     } catch (IOException e) {
       throw new IngestException(file + " cannot be read: " + e.getMessage(), e);
     } catch (IngestException | IllegalArgumentException | ArithmeticException e) {
-      throw new IngestException(file + ": " + e.getMessage(), e);
+      throw new IngestException(file + ": " + Quoted.printable(e.getMessage()), e);
     }
   }
 
