@@ -3,7 +3,6 @@ package io.autocut.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -173,14 +172,12 @@ public final class ClipFolders {
     }
   }
 
-  private static Clip clip(Path path) throws IngestException {
+  /** A link to nothing, or in a circle, is a clip that whoever reads it will name. */
+  private static Clip clip(Path path) {
     try {
       return new Clip(path.toString(), path.toRealPath().toString());
-    } catch (NoSuchFileException e) {
-      return new Clip(path.toString(), path.toString());
     } catch (IOException e) {
-      throw new IngestException(
-          Quoted.of(path.toString()) + " cannot be followed: " + e.getMessage(), e);
+      return new Clip(path.toString(), path.toString());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.autocut.exports.interchange;
 
+import com.google.common.base.Ascii;
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.Quoted;
 import io.autocut.schemas.EditDecisionList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** A plan that was handed off and edited elsewhere, an .otio or .edl file, and what comes back. */
 public final class EditedFile {
   private static final int MOST_BYTES = 64_000_000;
+  private static final int LONGEST_MESSAGE = 500;
 
   private final Path file;
 
@@ -44,8 +46,13 @@ public final class EditedFile {
     } catch (IOException e) {
       throw new IngestException(file + " cannot be read: " + e.getMessage(), e);
     } catch (IngestException | IllegalArgumentException | ArithmeticException e) {
-      throw new IngestException(file + ": " + Quoted.printable(e.getMessage()), e);
+      throw new IngestException(file + ": " + shown(e.getMessage()), e);
     }
+  }
+
+  /** What a file holds stands in messages about it, and may be long. */
+  private static String shown(String message) {
+    return Quoted.printable(Ascii.truncate(message, LONGEST_MESSAGE, "…"));
   }
 
   private EditDecisionList otio(Optional<EditDecisionList> original)
