@@ -12,10 +12,12 @@ draw_media() {
   rm -r "$folder/drawing"
 }
 
-# job NAME [OPTIONS]: the job of all programmes, with a store and films of that name.
+# job NAME [OPTIONS]: the job of all programmes, with a store and a film in the folder of that name.
+# Its clips may be others by $clips, and its film by $film.
 job() {
-  "$autocut" render --clips "$media/clips" --music "$media/music.wav" --preview --duration 20 \
-    --output "$folder/$1/film.mp4" --store "$folder/$1/store" --progress off "${@:2}"
+  "$autocut" render --clips "${clips:-$media/clips}" --music "$media/music.wav" --preview \
+    --duration 20 --output "$folder/$1/${film:-film.mp4}" --store "$folder/$1/store" --progress off \
+    "${@:2}"
 }
 
 # The film without a fault, which every other must equal.

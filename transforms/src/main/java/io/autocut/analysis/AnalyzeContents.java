@@ -16,6 +16,7 @@ import io.autocut.store.SourceFiles;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -85,18 +86,18 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
   }
 
   private AnalysisOutcome watched(AnalysisRequest request) throws InterruptedException {
+    if (request.getFailure() != null) {
+      return outcome(request, "", Sums.NOT_BEGUN, Optional.of(request.getFailure()));
+    }
     Progress.Work work = Progress.begin(stage, Failures.nameOf(request.getUri()));
     try {
-      return answer(request);
+      return context.once(List.of(name() + request.getFingerprint()), () -> answer(request));
     } finally {
       work.close();
     }
   }
 
   private AnalysisOutcome answer(AnalysisRequest request) throws InterruptedException {
-    if (request.getFailure() != null) {
-      return outcome(request, "", Sums.NOT_BEGUN, Optional.of(request.getFailure()));
-    }
     Meter meter = Meter.begin(context.ffmpeg());
     Expense expense = Expense.of(context, name(), request);
     String key = "";

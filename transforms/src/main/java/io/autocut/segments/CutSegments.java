@@ -4,6 +4,7 @@ import io.autocut.progress.Progress;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentOutcome;
+import io.autocut.schemas.SegmentRequest;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.util.List;
@@ -110,7 +111,12 @@ public final class CutSegments
         @StateId("seen") ValueState<Integer> unused,
         OutputReceiver<SegmentOutcome> output)
         throws InterruptedException {
-      new BatchCutting(context, engines).answer(element.getValue()).forEach(output::output);
+      SegmentBatch batch = element.getValue();
+      context
+          .once(
+              batch.getRequests().stream().map(SegmentRequest::getSegmentKey).toList(),
+              () -> new BatchCutting(context, engines).answer(batch))
+          .forEach(output::output);
     }
   }
 }

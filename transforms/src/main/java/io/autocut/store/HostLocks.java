@@ -7,7 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,40 +25,65 @@ import org.slf4j.LoggerFactory;
 final class HostLocks {
   private static final Logger LOG = LoggerFactory.getLogger(HostLocks.class);
   private static final int STRIPES = 1024;
+  private static final long BETWEEN_TRIES_MILLIS = 20;
 
   /**
-   * One for each file: POSIX drops the locks of a process on a file when any of its channels on it
-   * is closed, so no two threads may have one open.
+   * Of each folder, one for each file: POSIX drops the locks of a process on a file when any of its
+   * channels on it is closed, so no two threads may have one open.
    */
-  private static final Striped<Lock> OF_THIS_JVM = Striped.lock(STRIPES);
+  private static final ConcurrentHashMap<Path, Striped<Lock>> OF_THIS_JVM =
+      new ConcurrentHashMap<>();
 
   private final Path folder;
+  private final Striped<Lock> inside;
 
+  /** Whoever holds a lock may take one of another folder, always in the same order. */
   HostLocks(Path folder) {
     this.folder = folder;
+    this.inside = OF_THIS_JVM.computeIfAbsent(folder, any -> Striped.lock(STRIPES));
   }
 
-  /** What is done while a lock is held. */
-  interface Work<T> {
-    T run() throws IOException;
+  /** Does {@code work} while nobody else on this host does any under one of these names. */
+  <T, E extends Exception> T whileHolding(Collection<String> names, WorkerContext.Work<T, E> work)
+      throws E {
+    // Always in the same order, so that nobody waits for whoever waits for him.
+    int[] stripes =
+        names.stream()
+            .mapToInt(name -> Math.floorMod(name.hashCode(), STRIPES))
+            .sorted()
+            .distinct()
+            .toArray();
+    return whileHolding(stripes, 0, work);
   }
 
-  /** Does {@code work} while nobody else on this host does any under the same key. */
-  <T> T whileHolding(ContentKey key, Work<T> work) throws IOException {
-    int stripe = Math.floorMod(key.hashCode(), STRIPES);
-    Lock inside = OF_THIS_JVM.getAt(stripe);
-    inside.lock();
+  <T, E extends Exception> T whileHolding(String name, WorkerContext.Work<T, E> work) throws E {
+    return whileHolding(List.of(name), work);
+  }
+
+  private <T, E extends Exception> T whileHolding(
+      int[] stripes, int first, WorkerContext.Work<T, E> work) throws E {
+    if (first == stripes.length) {
+      return work.run();
+    }
+    Lock lock = inside.getAt(stripes[first]);
+    lock.lock();
     try {
-      Optional<FileChannel> outside = locked(folder.resolve(Integer.toString(stripe)));
+      Optional<FileChannel> outside = locked(folder.resolve(Integer.toString(stripes[first])));
       try {
-        return work.run();
+        return whileHolding(stripes, first + 1, work);
       } finally {
-        if (outside.isPresent()) {
-          outside.get().close();
-        }
+        outside.ifPresent(HostLocks::release);
       }
     } finally {
-      inside.unlock();
+      lock.unlock();
+    }
+  }
+
+  private static void release(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.debug("a lock goes only with this process", e);
     }
   }
 
@@ -66,9 +94,15 @@ final class HostLocks {
       Files.createDirectories(folder);
       channel =
           Optional.of(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-      channel.get().lock();
+      // To wait in the kernel would be to hear of deadlocks that are none: it looks for them among
+      // processes, while locks are held by their threads.
+      while (channel.get().tryLock() == null) {
+        Thread.sleep(BETWEEN_TRIES_MILLIS);
+      }
     } catch (IOException | OverlappingFileLockException e) {
       LOG.debug("no lock on {}", file, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return channel;
   }

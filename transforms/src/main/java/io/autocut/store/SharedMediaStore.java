@@ -56,7 +56,7 @@ final class SharedMediaStore implements MediaStore {
       return Optional.empty();
     }
     return locks.whileHolding(
-        key,
+        key.toString(),
         () -> {
           Optional<Path> broughtByAnother = findNearby(key);
           return broughtByAnother.isPresent() ? broughtByAnother : fetch(key);

@@ -34,7 +34,7 @@ public final class SourceFiles {
             .with("modified", found.modified().toEpochMilli())
             .build();
     return LOCKS.whileHolding(
-        key,
+        key.toString(),
         () -> {
           var kept = store.find(key);
           return kept.isPresent() ? kept.get() : fetched(remote, key);

@@ -19,6 +19,7 @@ import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -209,6 +210,26 @@ public final class WorkerContext implements Serializable {
     return new WorkerContext(storeUse, installation, encoder, other, notedRun);
   }
 
+  /** What is done once; {@code E} is what it throws. */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /**
+   * Does {@code work} while no other run of this host does the same for the same store, so that the
+   * second finds what the first has made. Saves work and no more: where files cannot be locked, it
+   * is done twice.
+   *
+   * @param names of what is made
+   */
+  public <T, E extends Exception> T once(Collection<String> names, Work<T, E> work) throws E {
+    return storeUse.mode() == StoreMode.AS_IT_IS
+        ? OfThisMachine.MAKING.whileHolding(
+            names.stream().map(name -> storeUse.uri() + "\n" + name).toList(), work)
+        : work.run();
+  }
+
   /** The store; throws {@link UncheckedIOException} when it cannot be opened. */
   public MediaStore store() {
     return storeUse.open();
@@ -273,6 +294,9 @@ public final class WorkerContext implements Serializable {
     /** By the host's name, as hosts may share the folder. */
     private static final HostShare SHARE =
         HostShare.in(Uris.cacheFolder().resolve("hosts").resolve(HostName.current()));
+
+    private static final HostLocks MAKING =
+        new HostLocks(Uris.cacheFolder().resolve("making").resolve(HostName.current()));
   }
 
   public VideoEncoder encoder() {
