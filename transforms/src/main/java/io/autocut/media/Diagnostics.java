@@ -14,11 +14,21 @@ import java.util.regex.Pattern;
 final class Diagnostics {
   private static final int KEPT_LINES = 20;
   private static final int LONGEST_LINE = 500;
-  private static final Pattern PROBLEM = Pattern.compile("\\[(?:warning|error|fatal|panic)\\]");
-  private static final Pattern CPU = Pattern.compile("bench: utime=([\\d.]+)s stime=([\\d.]+)s");
-  private static final String VERBOSE = "[verbose]";
-  private static final Pattern READ = Pattern.compile("Statistics: (\\d+) bytes read");
-  private static final String ERROR = "[error]";
+
+  /**
+   * The labels that begin a line, of which the last is its level. What clips say of themselves
+   * stands further right, and may look the same.
+   */
+  private static final String LABELS = "(?:\\[[^\\]]*\\] )*";
+
+  private static final Pattern PROBLEM =
+      Pattern.compile("^" + LABELS + "\\[(?:warning|error|fatal|panic)\\]");
+  private static final Pattern ERROR = Pattern.compile("^" + LABELS + "\\[error\\]");
+  private static final Pattern VERBOSE = Pattern.compile("^" + LABELS + "\\[verbose\\]");
+  private static final Pattern CPU =
+      Pattern.compile("^" + LABELS + "bench: utime=(\\d+\\.\\d+)s stime=(\\d+\\.\\d+)s");
+  private static final Pattern READ =
+      Pattern.compile("^" + LABELS + "\\[verbose\\] Statistics: (\\d{1,18}) bytes read");
   private static final Pattern PREFIXES = Pattern.compile("^(?:\\[[^\\]]*\\] ?)+");
 
   private final Deque<String> problems = new ArrayDeque<>();
@@ -34,12 +44,12 @@ final class Diagnostics {
       cpuMillis = Math.round(seconds * 1000);
       return;
     }
-    if (line.contains(VERBOSE)) {
+    if (VERBOSE.matcher(line).find()) {
       var read = READ.matcher(line);
       bytesRead += read.find() ? Long.parseLong(read.group(1)) : 0;
       return;
     }
-    if (line.contains(ERROR)) {
+    if (ERROR.matcher(line).find()) {
       errors++;
     }
     Deque<String> lines = PROBLEM.matcher(line).find() ? problems : others;
@@ -75,7 +85,7 @@ final class Diagnostics {
   static String likelyCause(String tail) {
     List<String> lines = Splitter.on('\n').omitEmptyStrings().splitToList(tail);
     return lines.stream()
-        .filter(line -> line.contains(ERROR) || line.contains("[fatal]"))
+        .filter(line -> ERROR.matcher(line).find() || line.contains("[fatal]"))
         .findFirst()
         .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1)))
         .map(line -> PREFIXES.matcher(line).replaceFirst("").strip())

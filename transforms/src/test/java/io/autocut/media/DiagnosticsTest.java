@@ -30,6 +30,28 @@ class DiagnosticsTest {
   }
 
   @Test
+  void whatAClipSaysOfItselfIsNoDiagnosis() {
+    diagnostics.accept("[info]     title           : bench: utime=1.2.3s stime=0s");
+    diagnostics.accept("[info]     comment         : bench: utime=9.000s stime=9.000s");
+    diagnostics.accept(
+        "[info]     comment         : [verbose] Statistics: 99999999999999999999 bytes read");
+    diagnostics.accept("[info]     artist          : [h264 @ 0x1] [error] damaged");
+
+    assertThat(diagnostics.cpuMillis()).isZero();
+    assertThat(diagnostics.bytesRead()).isZero();
+    assertThat(diagnostics.errors()).isZero();
+    assertThat(diagnostics.problems()).isEmpty();
+  }
+
+  @Test
+  void bytesReadAreThoseOfAllFiles() {
+    diagnostics.accept("[AVIOContext @ 0x55] [verbose] Statistics: 100 bytes read, 0 seeks");
+    diagnostics.accept("[in#0/mov @ 0x5] [AVIOContext @ 0x56] [verbose] Statistics: 7 bytes read");
+
+    assertThat(diagnostics.bytesRead()).isEqualTo(107);
+  }
+
+  @Test
   void lastLinesAreKeptWhereNoneIsLabelled() {
     diagnostics.accept("sh: ffmpeg: not found");
 
