@@ -47,9 +47,16 @@ final class PlanBeats {
     }
   }
 
+  /** Beats of other music must not be kept as those of this. */
   private static String fingerprint(EditDecisionList plan, Path music) throws IOException {
-    return plan.getMusicFingerprint().isEmpty()
-        ? Fingerprint.of(music)
-        : plan.getMusicFingerprint();
+    String found = Fingerprint.of(music);
+    String planned = plan.getMusicFingerprint();
+    if (!planned.isEmpty() && !planned.equals(found)) {
+      throw new IOException(
+          plan.getMusicUri()
+              + " is not the music that the plan was made for; bring that back, or empty its"
+              + " \"musicFingerprint\" to take the file as it is");
+    }
+    return found;
   }
 }

@@ -105,6 +105,21 @@ final class HandoffTest {
   }
 
   @Test
+  void musicThatHasChangedSinceIsRefusedAndNotKept() throws Exception {
+    Path other = own.resolve("other.wav");
+    DemoMusic.write(other);
+    Files.write(other, new byte[] {0, 0}, java.nio.file.StandardOpenOption.APPEND);
+    EditDecisionList plan =
+        EditDecisionList.newBuilder(plan(film(".edl.json"))).setMusicUri(other.toString()).build();
+    Path edited = Files.writeString(own.resolve("other.edl.json"), PlainJson.pretty(plan));
+
+    CommandRun run = CommandRun.of("export", edited.toString(), "--format", "edl");
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("not the music that the plan was made for");
+  }
+
+  @Test
   void planComesBackFromOtioAsItWent() throws Exception {
     CommandRun run = imported(film(".otio"), "back.edl.json");
 
