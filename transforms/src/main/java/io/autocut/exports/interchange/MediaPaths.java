@@ -66,7 +66,8 @@ public interface MediaPaths {
 
     @Override
     public String url(String uri) {
-      return Uris.isLocal(uri) ? escaped(relative(uri), "") : uri;
+      // Without the dot, what stands before a colon in a name would be a scheme.
+      return Uris.isLocal(uri) ? escaped(relative(uri), "./") : uri;
     }
 
     private Path relative(String uri) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads OpenTimelineIO: the shots of its one video track. Audio tracks and markers are passed over;
@@ -23,6 +24,10 @@ import java.util.Optional;
 final class OtioReader {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double MOST_SECONDS = 1e6;
+
+  /** Of other file systems, whose names are written as the plan has them. */
+  private static final Pattern REMOTE =
+      Pattern.compile("(?!file:)[a-z][a-z0-9+.-]*://.+", Pattern.CASE_INSENSITIVE);
 
   private final JsonNode timeline;
   private final Path folder;
@@ -133,12 +138,15 @@ final class OtioReader {
     if (url.isEmpty()) {
       return clip.path("name").asText();
     }
+    if (REMOTE.matcher(url).matches()) {
+      return url;
+    }
     try {
       URI uri = URI.create(url);
       if (uri.getScheme() == null) {
         return folder.resolve(uri.getPath()).normalize().toString();
       }
-      return uri.getScheme().equals("file") ? Path.of(uri).toString() : url;
+      return Path.of(uri).toString();
     } catch (IllegalArgumentException e) {
       throw new IngestException("not a URL: " + url + " (" + e.getMessage() + ")", e);
     }

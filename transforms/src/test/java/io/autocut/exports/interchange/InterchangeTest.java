@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -142,6 +143,33 @@ class InterchangeTest {
     Path file = Files.writeString(folder.resolve("film.edl"), text);
 
     assertThat(new EditedFile(file).plan(Optional.of(fading))).isEqualTo(fading);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://bucket/a b.mov",
+        "s3://bucket/[x] 50%.mov",
+        "12:30.mov",
+        "a:b.mov",
+        "5%.mov"
+      })
+  void clipsOfOddNamesComeBackFromOtio(String name) throws Exception {
+    String uri = name.contains("://") ? name : folder.resolve(name).toString();
+    EditDecisionList sound = TestHandoff.plan();
+    EditDecisionList plan =
+        EditDecisionList.newBuilder(sound)
+            .setEvents(
+                sound.getEvents().stream()
+                    .map(event -> Event.newBuilder(event).setClipUri(uri).build())
+                    .toList())
+            .build();
+    for (MediaPaths.Style style : MediaPaths.Style.values()) {
+      String text = InterchangeFormat.OTIO.write(TestHandoff.of(plan, style.from(folder)));
+      Path file = Files.writeString(folder.resolve("film.otio"), text);
+
+      assertThat(new EditedFile(file).plan(Optional.of(plan))).isEqualTo(plan);
+    }
   }
 
   @Test

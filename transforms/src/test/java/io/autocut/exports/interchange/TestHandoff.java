@@ -73,13 +73,17 @@ final class TestHandoff {
   }
 
   static Handoff of(EditDecisionList plan) {
+    return of(plan, MediaPaths.Style.ABSOLUTE.from(Path.of("/")));
+  }
+
+  static Handoff of(EditDecisionList plan, MediaPaths paths) {
     MediaFacts facts = new MediaFacts(RationalTime.of(20, 1), OWN);
-    return new Handoff(
-        "my film",
-        plan,
-        beats(),
-        ImmutableMap.of("/c/a & <b>.mov", facts, "/c/beach.mp4", facts),
-        MediaPaths.Style.ABSOLUTE.from(Path.of("/")));
+    ImmutableMap<String, MediaFacts> clips =
+        plan.getEvents().stream()
+            .map(Event::getClipUri)
+            .distinct()
+            .collect(ImmutableMap.toImmutableMap(uri -> uri, uri -> facts));
+    return new Handoff("my film", plan, beats(), clips, paths);
   }
 
   private static BeatTimeline beats() {
