@@ -2,26 +2,29 @@ package io.autocut.runners;
 
 import io.autocut.assembly.FilmPlace;
 import io.autocut.exports.page.ContactSheet;
-import io.autocut.ingest.IngestException;
-import io.autocut.ingest.PlanFile;
 import io.autocut.schemas.EditDecisionList;
+import io.autocut.schemas.Event;
 import io.autocut.schemas.FilmStills;
 import io.autocut.schemas.Fit;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PictureWishes;
 import io.autocut.segments.FfmpegSegments;
 import io.autocut.segments.PlanStills;
+import io.autocut.store.Fingerprint;
+import io.autocut.store.Uris;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows all shots of a plan in one picture. */
@@ -37,8 +40,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  autocut contact-sheet holiday.edl.json --output holiday.png"})
 final class ContactSheetCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PLAN.edl.json", description = "The plan of the film.")
-  private Path plan;
+  @Mixin private PlanArgument plan;
 
   @Option(
       names = "--output",
@@ -55,8 +57,9 @@ final class ContactSheetCommand implements Callable<Integer> {
     if (!output.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new UsageException("--output must end in .png: " + output);
     }
-    EditDecisionList list = read();
+    EditDecisionList list = plan.read();
     WorkerContext context = run.context();
+    requireItsClips(list, context);
     FilmStills stills =
         new PlanStills(context, FfmpegSegments::new, context.ffmpeg())
             .of(list, profile(list, context));
@@ -65,7 +68,7 @@ final class ContactSheetCommand implements Callable<Integer> {
     if (seen == 0) {
       throw new IOException(
           "No shot of "
-              + plan
+              + plan.file()
               + " can be shown: its clips are gone, or were not analysed with this store. Run"
               + " 'autocut render --plan' or 'autocut plan' first.");
     }
@@ -76,11 +79,21 @@ final class ContactSheetCommand implements Callable<Integer> {
     return seen == shots ? ExitCode.ALL_MADE : ExitCode.SOME_FAILED;
   }
 
-  private EditDecisionList read() throws UsageException {
-    try {
-      return PlanFile.read(plan);
-    } catch (IngestException e) {
-      throw UsageException.of(e);
+  /** Pictures of other clips must not be kept as those of these; those that are gone have none. */
+  private static void requireItsClips(EditDecisionList list, WorkerContext context)
+      throws IOException, UsageException {
+    Map<String, String> found = new HashMap<>();
+    for (Event event : list.getEvents()) {
+      String uri = event.getClipUri();
+      if (Uris.isLocal(uri) && !Files.isRegularFile(Uris.localPath(uri))) {
+        continue;
+      }
+      if (!found.containsKey(uri)) {
+        found.put(uri, Fingerprint.ofClip(context.sources().local(uri)));
+      }
+      if (!found.get(uri).equals(event.getClipFingerprint())) {
+        throw new UsageException(uri + " is not the clip that the plan was made of.");
+      }
     }
   }
 

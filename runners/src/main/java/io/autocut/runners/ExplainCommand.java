@@ -2,6 +2,7 @@ package io.autocut.runners;
 
 import io.autocut.ingest.IngestException;
 import io.autocut.ingest.PlanFile;
+import io.autocut.ingest.PlanForm;
 import io.autocut.ingest.TimeSpec;
 import io.autocut.media.Failures;
 import io.autocut.schemas.EditDecisionList;
@@ -49,6 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws UsageException {
     try {
       EditDecisionList list = PlanFile.read(plan);
+      PlanForm.check(list);
       print(list, event(list));
       return ExitCode.ALL_MADE;
     } catch (IngestException | IllegalArgumentException e) {

@@ -7,7 +7,6 @@ import io.autocut.exports.interchange.InterchangeFormat;
 import io.autocut.exports.interchange.MediaPaths;
 import io.autocut.exports.interchange.UnwritableException;
 import io.autocut.ingest.IngestException;
-import io.autocut.ingest.PlanFile;
 import io.autocut.pipelines.FilmWords;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.store.WorkerContext;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Hands a plan off to editing programs. */
@@ -44,10 +42,7 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   private static final String PLAN = ".edl.json";
 
-  @Parameters(
-      paramLabel = "PLAN.edl.json",
-      description = "As 'autocut plan' or 'autocut render' wrote it, or you edited it.")
-  private Path plan;
+  @Mixin private PlanArgument plan;
 
   @Option(
       names = "--format",
@@ -76,8 +71,9 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<InterchangeFormat> formats = formats();
-    EditDecisionList list = read();
-    Path folder = output == null ? plan.toAbsolutePath().getParent() : output.toAbsolutePath();
+    EditDecisionList list = plan.read();
+    Path folder =
+        output == null ? plan.file().toAbsolutePath().getParent() : output.toAbsolutePath();
     WorkerContext context = run.context();
     Handoff handoff =
         new HandoffFiles(context, context.ffmpeg())
@@ -97,16 +93,8 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private EditDecisionList read() throws UsageException {
-    try {
-      return PlanFile.read(plan);
-    } catch (IngestException e) {
-      throw UsageException.of(e);
-    }
-  }
-
   private String name() {
-    String file = plan.getFileName().toString();
+    String file = plan.file().getFileName().toString();
     return file.endsWith(PLAN) ? file.substring(0, file.length() - PLAN.length()) : file;
   }
 

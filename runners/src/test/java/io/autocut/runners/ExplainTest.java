@@ -2,6 +2,9 @@ package io.autocut.runners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocut.json.PlainJson;
+import io.autocut.schemas.EditDecisionList;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,23 @@ final class ExplainTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
     assertThat(run.err()).contains("There is no shot 5000: the film has ");
+  }
+
+  @Test
+  void planThatLacksAnEventIsRefusedInWords() throws Exception {
+    EditDecisionList whole =
+        PlainJson.parse(Files.readString(Path.of(plan)), EditDecisionList.class);
+    EditDecisionList less =
+        EditDecisionList.newBuilder(whole)
+            .setEvents(whole.getEvents().subList(1, whole.getEvents().size()))
+            .build();
+    Path lacking = Path.of(plan).resolveSibling("lacking.edl.json");
+    Files.writeString(lacking, PlainJson.pretty(less));
+
+    CommandRun run = CommandRun.of("explain", lacking.toString(), "2");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(run.err()).contains("$.beatTimes").doesNotContain("Exception");
   }
 
   @Test

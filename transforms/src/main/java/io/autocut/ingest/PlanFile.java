@@ -6,11 +6,6 @@ import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.OfferedClip;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,39 +16,25 @@ import java.util.List;
  * relative paths counted from its own folder. Whether it can be followed is not asked here.
  */
 public final class PlanFile {
-  private static final int MOST_BYTES = 64_000_000;
-
   private PlanFile() {}
 
   /** The plan, with the absolute paths of its clips and music; not to be trusted. */
   public static EditDecisionList read(Path file) throws IngestException {
-    try (InputStream bytes = Files.newInputStream(file)) {
-      EditDecisionList list = PlainJson.parse(text(bytes), EditDecisionList.class);
+    try {
+      EditDecisionList list = PlainJson.parse(UntrustedText.of(file), EditDecisionList.class);
       if (list.getEvents().isEmpty()) {
         throw new IngestException("$.events: it has none");
       }
       return absolute(list, file.toAbsolutePath().getParent());
     } catch (NoSuchFileException e) {
       throw new IngestException("plan " + file + ": there is no such file", e);
-    } catch (PlainJsonException | CharacterCodingException e) {
-      throw new IngestException("plan " + file + ": " + reason(e), e);
+    } catch (PlainJsonException e) {
+      throw new IngestException("plan " + file + ": " + Quoted.printable(e.getMessage()), e);
     } catch (IOException e) {
       throw new IngestException("plan " + file + " cannot be read: " + e.getMessage(), e);
     } catch (IngestException e) {
       throw new IngestException("plan " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static String text(InputStream bytes) throws IOException, IngestException {
-    byte[] read = bytes.readNBytes(MOST_BYTES + 1);
-    if (read.length > MOST_BYTES) {
-      throw new IngestException("larger than " + MOST_BYTES + " bytes");
-    }
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof CharacterCodingException ? "not UTF-8" : Quoted.printable(e.getMessage());
   }
 
   private static EditDecisionList absolute(EditDecisionList list, Path folder)

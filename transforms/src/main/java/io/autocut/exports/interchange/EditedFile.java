@@ -2,13 +2,12 @@ package io.autocut.exports.interchange;
 
 import com.google.common.base.Ascii;
 import io.autocut.ingest.IngestException;
+import io.autocut.ingest.PlanForm;
 import io.autocut.ingest.Quoted;
+import io.autocut.ingest.UntrustedText;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.time.FrameRate;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.Optional;
 
 /** A plan that was handed off and edited elsewhere, an .otio or .edl file, and what comes back. */
 public final class EditedFile {
-  private static final int MOST_BYTES = 64_000_000;
   private static final int LONGEST_MESSAGE = 500;
 
   private final Path file;
@@ -57,7 +55,7 @@ public final class EditedFile {
 
   private EditDecisionList otio(Optional<EditDecisionList> original)
       throws IngestException, IOException {
-    OtioReader reader = new OtioReader(text(), file.toAbsolutePath().getParent());
+    OtioReader reader = new OtioReader(UntrustedText.of(file), file.toAbsolutePath().getParent());
     EditDecisionList plan = planOf(original.isPresent() ? original : reader.plan());
     return new EditedPlan(plan).with(reader.cuts(FrameRate.of(plan.getEditRate())));
   }
@@ -66,7 +64,8 @@ public final class EditedFile {
       throws IngestException, IOException {
     EditDecisionList plan = planOf(original);
     Path folder = file.toAbsolutePath().getParent();
-    EdlReader reader = new EdlReader(text(), FrameRate.of(plan.getEditRate()), folder);
+    EdlReader reader =
+        new EdlReader(UntrustedText.of(file), FrameRate.of(plan.getEditRate()), folder);
     return new EditedPlan(plan).with(reader.cuts());
   }
 
@@ -76,22 +75,11 @@ public final class EditedFile {
             () ->
                 new IngestException(
                     "it does not hold the plan that it was made from: name it with --plan"));
-    if (found.getEvents().isEmpty()
-        || found.getBeatTimes().size() != found.getEvents().size()
-        || found.getEditRate().getNum() <= 0
-        || found.getEditRate().getDen() <= 0) {
-      throw new IngestException("the plan that it was made from is none: it has been damaged");
+    try {
+      PlanForm.check(found);
+    } catch (IngestException e) {
+      throw new IngestException("the plan that it was made from is none: " + e.getMessage(), e);
     }
     return found;
-  }
-
-  private String text() throws IOException, IngestException {
-    try (InputStream bytes = Files.newInputStream(file)) {
-      byte[] read = bytes.readNBytes(MOST_BYTES + 1);
-      if (read.length > MOST_BYTES) {
-        throw new IngestException("larger than " + MOST_BYTES + " bytes");
-      }
-      return new String(read, StandardCharsets.UTF_8);
-    }
   }
 }

@@ -14,9 +14,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Brings what was edited elsewhere back into the plan that it was made from.
@@ -26,15 +30,27 @@ import java.util.TreeSet;
  * has one is on its beat; any other is on none. Canvas, rate, music and fades are the plan's.
  */
 final class EditedPlan {
+  private static final int MOST_CUTS = 100_000;
+
   private final EditDecisionList plan;
   private final FrameRate rate;
   private final Map<Long, Event> byRecordIn = new HashMap<>();
+
+  /** The shots of each clip by where they begin in it. */
+  private final Map<String, NavigableMap<RationalTime, List<Event>>> byClip = new HashMap<>();
+
   private final Set<String> uris = new TreeSet<>();
 
   EditedPlan(EditDecisionList plan) {
     this.plan = plan;
     this.rate = FrameRate.of(plan.getEditRate());
-    plan.getEvents().forEach(event -> byRecordIn.put(event.getRecordIn(), event));
+    for (Event event : plan.getEvents()) {
+      byRecordIn.put(event.getRecordIn(), event);
+      byClip
+          .computeIfAbsent(event.getClipUri(), any -> new TreeMap<>())
+          .computeIfAbsent(RationalTime.of(event.getSourceIn()), any -> new ArrayList<>())
+          .add(event);
+    }
     plan.getEvents().forEach(event -> uris.add(event.getClipUri()));
     plan.getOffered().stream().map(OfferedClip::getClipUri).forEach(uris::add);
   }
@@ -47,6 +63,10 @@ final class EditedPlan {
   EditDecisionList with(List<EditedCut> cuts) throws IngestException {
     if (cuts.isEmpty()) {
       throw new IngestException("it shows no clip: put at least one on its video track");
+    }
+    if (cuts.size() > MOST_CUTS) {
+      throw new IngestException(
+          "it shows %d shots, more than %d".formatted(cuts.size(), MOST_CUTS));
     }
     List<Event> events = new ArrayList<>();
     List<ExactSeconds> beatTimes = new ArrayList<>();
@@ -128,8 +148,8 @@ final class EditedPlan {
 
   /** Empty, which takes the file as it is, for a clip that the plan does not know. */
   private String fingerprint(String uri) {
-    return plan.getEvents().stream()
-        .filter(event -> event.getClipUri().equals(uri))
+    return byClip.getOrDefault(uri, new TreeMap<>()).values().stream()
+        .flatMap(List::stream)
         .map(Event::getClipFingerprint)
         .findFirst()
         .or(
@@ -143,8 +163,10 @@ final class EditedPlan {
 
   /** The shot of that clip that begins nearest; of several the one that stands nearest. */
   private Optional<Event> nearest(String uri, RationalTime in, long recordIn) {
-    return plan.getEvents().stream()
-        .filter(event -> event.getClipUri().equals(uri))
+    NavigableMap<RationalTime, List<Event>> shots = byClip.getOrDefault(uri, new TreeMap<>());
+    return Stream.of(shots.floorEntry(in), shots.higherEntry(in))
+        .filter(Objects::nonNull)
+        .flatMap(entry -> entry.getValue().stream())
         .min(
             Comparator.comparing(
                     (Event event) -> RationalTime.of(event.getSourceIn()).minus(in).abs())

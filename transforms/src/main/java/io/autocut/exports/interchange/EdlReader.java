@@ -22,7 +22,7 @@ final class EdlReader {
           "(\\d{3,6})\\s+(\\S+)\\s+(\\S+)\\s+([CDWK]\\S*)(?:\\s+(\\d{3}))?"
               + "\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*");
   private static final Pattern COMMENT =
-      Pattern.compile("\\*\\s*(FROM CLIP NAME|TO CLIP NAME|SOURCE FILE):\\s*(.*?)\\s*");
+      Pattern.compile("\\*\\s*(FROM CLIP NAME|TO CLIP NAME|SOURCE FILE):(.*)");
 
   private final Path folder;
   private final List<String> lines;
@@ -77,7 +77,7 @@ final class EdlReader {
       } else if (line.matches("\\s*M2\\s.*")) {
         throw new IngestException(where + " changes the speed: a plan cannot, take that back");
       } else if (video && comment.matches() && !shots.isEmpty()) {
-        name(shots.get(shots.size() - 1), comment.group(1), comment.group(2));
+        name(shots.get(shots.size() - 1), comment.group(1), comment.group(2).strip());
       }
     }
     return edited();
