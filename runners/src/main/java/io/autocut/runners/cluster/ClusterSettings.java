@@ -94,7 +94,7 @@ public final class ClusterSettings {
     survival(conf);
     conf.set(TaskManagerOptions.JVM_OVERHEAD_MAX, MemorySize.ofMebiBytes(MOST_OVERHEAD_MEGABYTES));
     conf.set(JobManagerOptions.JVM_OVERHEAD_MAX, MemorySize.ofMebiBytes(MOST_OVERHEAD_MEGABYTES));
-    conf.set(CoreOptions.FLINK_JVM_OPTIONS, String.join(" ", FlinkProcess.openings()));
+    conf.set(CoreOptions.FLINK_JVM_OPTIONS, String.join(" ", FlinkProcess.needed()));
     return conf;
   }
 

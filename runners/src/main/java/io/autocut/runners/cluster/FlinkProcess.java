@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One JVM of a cluster on this machine, known by its id and a file that tells its process.
@@ -104,16 +105,21 @@ final class FlinkProcess {
 
   /** A compiler and a collector that leave the cores to FFmpeg, and what Flink reflects into. */
   private static List<String> ofEveryJvm() {
-    List<String> flags = new ArrayList<>(openings());
+    List<String> flags = new ArrayList<>(needed());
     flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     flags.addAll(List.of("-Dfile.encoding=UTF-8", "-Djava.awt.headless=true"));
     return flags;
   }
 
-  /** Flags of a JVM by which Flink and Beam may reflect into what they need. */
-  static ImmutableList<String> openings() {
-    return OPENED_PACKAGES.stream()
-        .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+  /**
+   * Flags that every JVM of a cluster needs: Flink and Beam may reflect into what they need, and
+   * numbers are written in the digits that FFmpeg reads, whatever the language of the machine.
+   */
+  static ImmutableList<String> needed() {
+    return Stream.concat(
+            OPENED_PACKAGES.stream()
+                .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED"),
+            Stream.of("-Duser.language.format=en", "-Duser.country.format=US"))
         .collect(ImmutableList.toImmutableList());
   }
 
