@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class AbandonedParts {
   /** Of this host, whose processes can be told; no host has the sign before its name in it. */
   private static final Pattern PART =
-      Pattern.compile("\\..+@" + Pattern.quote(HostName.current()) + "-(\\d+)-\\d+\\.part");
+      Pattern.compile(
+          "\\..+@" + Pattern.quote(HostName.ofProcesses()) + "-(\\d{1,10})-\\d+\\.part");
 
   /** Less than Flink waits before it begins a job anew that has lost a worker. */
   private static final Duration SHORTEST_BREAK = Duration.ofSeconds(10);
@@ -39,7 +40,7 @@ final class AbandonedParts {
     return "."
         + name
         + "@"
-        + HostName.current()
+        + HostName.ofProcesses()
         + "-"
         + ProcessHandle.current().pid()
         + "-"

@@ -57,7 +57,7 @@ public final class LocalMediaStore implements MediaStore {
   private LocalMediaStore(Path root) {
     this.root = root;
     this.work = root.resolve("work");
-    this.ownWork = work.resolve(HostName.current() + "-" + ProcessHandle.current().pid());
+    this.ownWork = work.resolve(HostName.ofProcesses() + "-" + ProcessHandle.current().pid());
   }
 
   /** Opens the store in {@code root}, which is made when it is not there. */
@@ -239,7 +239,7 @@ public final class LocalMediaStore implements MediaStore {
       for (Path folder : folders) {
         Matcher matcher = WORK_FOLDER.matcher(folder.getFileName().toString());
         if (matcher.matches()
-            && matcher.group(1).equals(HostName.current())
+            && matcher.group(1).equals(HostName.ofProcesses())
             && ProcessHandle.of(Long.parseLong(matcher.group(2))).isEmpty()) {
           remove(folder);
         }

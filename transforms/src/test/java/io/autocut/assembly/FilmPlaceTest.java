@@ -86,14 +86,14 @@ class FilmPlaceTest {
     long dead = new ProcessBuilder("true").start().onExit().get().pid();
     long alive = ProcessHandle.current().pid();
     Files.writeString(
-        films.resolve(".film.mp4@" + HostName.current() + "-" + dead + "-1.part"), "abandoned");
+        films.resolve(".film.mp4@" + HostName.ofProcesses() + "-" + dead + "-1.part"), "abandoned");
     Files.writeString(
-        films.resolve(".film.mp4@" + HostName.current() + "-" + alive + "-1.part"), "in work");
+        films.resolve(".film.mp4@" + HostName.ofProcesses() + "-" + alive + "-1.part"), "in work");
     Files.writeString(
-        films.resolve(".other.mp4@" + HostName.current() + "-" + dead + "-1.part"),
+        films.resolve(".other.mp4@" + HostName.ofProcesses() + "-" + dead + "-1.part"),
         "of another film");
     Files.writeString(
-        films.resolve(".other.mp4@else" + HostName.current() + "-" + dead + "-1.part"),
+        films.resolve(".other.mp4@else" + HostName.ofProcesses() + "-" + dead + "-1.part"),
         "of another host");
 
     put(films.resolve("film.mp4"), file -> Files.writeString(file, "film"));
@@ -101,8 +101,8 @@ class FilmPlaceTest {
     assertThat(names(films))
         .containsExactlyInAnyOrder(
             "film.mp4",
-            ".film.mp4@" + HostName.current() + "-" + alive + "-1.part",
-            ".other.mp4@else" + HostName.current() + "-" + dead + "-1.part");
+            ".film.mp4@" + HostName.ofProcesses() + "-" + alive + "-1.part",
+            ".other.mp4@else" + HostName.ofProcesses() + "-" + dead + "-1.part");
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -323,7 +322,7 @@ class LocalMediaStoreTest {
   }
 
   private Path workOf(long pid) throws IOException {
-    return folder.resolve("work/" + InetAddress.getLocalHost().getHostName() + "-" + pid);
+    return folder.resolve("work/" + HostName.ofProcesses() + "-" + pid);
   }
 
   private static long deadProcess() throws Exception {
