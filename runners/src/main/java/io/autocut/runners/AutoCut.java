@@ -73,7 +73,8 @@ public final class AutoCut implements Runnable {
     System.exit(exitCode);
   }
 
-  private static PrintWriter terminal(PrintStream stream) {
+  /** A writer from which nothing reaches the terminal but what can be seen. */
+  static PrintWriter terminal(PrintStream stream) {
     return new PrintWriter(new TerminalText(new PrintWriter(stream)), true);
   }
 

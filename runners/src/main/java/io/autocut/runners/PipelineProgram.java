@@ -80,8 +80,8 @@ final class PipelineProgram<O extends RunOptions> {
   /** Does what {@code main} is to do. */
   void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = AutoCut.terminal(System.out);
+    PrintWriter err = AutoCut.terminal(System.err);
     StreamExecutionEnvironment flink = StreamExecutionEnvironment.getExecutionEnvironment();
     if (!(flink instanceof LocalStreamEnvironment)) {
       runInside(flink, arguments, out, err);

@@ -46,7 +46,7 @@ final class ProgressBars implements ProgressView {
         .hindrance()
         .or(() -> slow)
         .or(() -> left)
-        .ifPresent(message -> bars.get(stage).setExtraMessage(message));
+        .ifPresent(message -> bars.get(stage).setExtraMessage(TerminalText.plain(message)));
   }
 
   private static String inWords(Duration left) {

@@ -74,7 +74,9 @@ final class RenderCommand implements Callable<Integer> {
           "--verify",
           "--export",
           "--hardware",
-          "--max-memory");
+          "--max-memory",
+          "--sandbox",
+          "--progress");
 
   @Option(
       names = "--plan",
