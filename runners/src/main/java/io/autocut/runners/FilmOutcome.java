@@ -86,10 +86,18 @@ final class FilmOutcome implements Outcome {
     }
   }
 
-  /** The deepest folder that all lie in. */
+  /**
+   * The deepest folder that all lie in, if one of them lies there itself, as films go nowhere else;
+   * else that of the first.
+   */
   private static String commonFolder(List<String> files) {
-    String common = files.stream().reduce(Strings::commonPrefix).orElseThrow();
-    return common.substring(0, common.lastIndexOf('/') + 1);
+    String common = folderOf(files.stream().reduce(Strings::commonPrefix).orElseThrow());
+    List<String> folders = files.stream().map(FilmOutcome::folderOf).toList();
+    return folders.contains(common) ? common : folders.get(0);
+  }
+
+  private static String folderOf(String file) {
+    return file.substring(0, file.lastIndexOf('/') + 1);
   }
 
   /**

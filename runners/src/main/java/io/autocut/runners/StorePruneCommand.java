@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
       "  autocut store prune --store s3://bucket/autocut --max-bytes 2T --older-than 26w"
     })
 final class StorePruneCommand implements Callable<Integer> {
+  /** What a run has noted of its expenses is read until it ends. */
+  private static final Duration LONGEST_RUN = Duration.ofDays(30);
+
   @Option(
       names = "--max-bytes",
       paramLabel = "N",
@@ -66,7 +69,7 @@ final class StorePruneCommand implements Callable<Integer> {
     List<StoredThing> chosen = pruning.choose(things, inventory.sparing(), Instant.now());
     if (!dryRun) {
       inventory.remove(chosen);
-      RunNotes.removeOlder(store.uri(), inventory.sparing());
+      RunNotes.removeOlder(store.uri(), LONGEST_RUN);
     }
     tell(pruning, things, chosen, inventory.sparing());
     return ExitCode.ALL_MADE;

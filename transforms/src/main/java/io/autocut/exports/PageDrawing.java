@@ -21,10 +21,12 @@ import io.autocut.segments.SegmentEngine;
 import io.autocut.segments.StillEncoding;
 import io.autocut.store.Checksum;
 import io.autocut.store.ContentKey;
+import io.autocut.store.Uris;
 import io.autocut.store.WorkFolder;
 import io.autocut.store.WorkerContext;
 import io.autocut.time.RationalTime;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 
 /** Draws the page of one montage and puts it in place. */
 final class PageDrawing {
+  /** In which a page has told what it is. */
+  private static final int BEGIN_OF_PAGE = 8192;
+
   private static final Logger LOG = LoggerFactory.getLogger(PageDrawing.class);
 
   private final WorkerContext context;
@@ -59,10 +64,25 @@ final class PageDrawing {
 
   /** Draws the page of a film, or of a plan, that was made or could not be made. */
   void draw(MontageReport report) throws IOException, InterruptedException {
+    String place = WriteReports.pageOf(report.getOutput());
+    requireOwnPage(place);
     try (WorkFolder folder = context.store().newWorkFolder()) {
       String html = FilmPage.of(content(report, folder));
-      new FilmPlace(WriteReports.pageOf(report.getOutput()))
+      new FilmPlace(place)
           .put(folder, file -> Files.writeString(file, html, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A page that somebody else has put there is not replaced. */
+  private static void requireOwnPage(String place) throws IOException {
+    if (!Uris.isLocal(place) || !Files.exists(Uris.localPath(place))) {
+      return;
+    }
+    try (InputStream there = Files.newInputStream(Uris.localPath(place))) {
+      String begin = new String(there.readNBytes(BEGIN_OF_PAGE), StandardCharsets.UTF_8);
+      if (!begin.contains(FilmPage.MARK)) {
+        throw new IOException(place + " is no page of AutoCut, and was left as it is");
+      }
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What stands around a child of FFmpeg, which reads what strangers have written.
@@ -23,9 +25,10 @@ import java.util.stream.Stream;
  * privileges. What works is found by trying, once a JVM. Immutable.
  */
 public final class Sandbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
   private static final Path DEVICES = Path.of("/dev");
-  private static final Duration TRIAL = Duration.ofSeconds(10);
+  private static final Duration TRIAL = Duration.ofSeconds(30);
 
   /** Limits alone, for children that read nothing from outside. */
   static final Sandbox LIMITS_ONLY = new Sandbox(ImmutableList.of());
@@ -103,6 +106,7 @@ public final class Sandbox {
               .build(),
           "");
     } catch (IOException e) {
+      LOG.warn("bubblewrap is installed and does not work here: {}", e.getMessage());
       return new Verdict(ImmutableList.of(), e.getMessage());
     }
   }

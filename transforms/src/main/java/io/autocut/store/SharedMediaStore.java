@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -157,10 +158,17 @@ final class SharedMediaStore implements MediaStore {
     RemoteFile object = RemoteFile.of(object(uri, key), Patience.OF_A_PERSON);
     RemoteFile sum = RemoteFile.of(object(uri, key) + Layout.SUM, Patience.OF_A_PERSON);
     try {
-      if (object.find().isEmpty()) {
+      byte[] own = Checksum.of(copy).getBytes(StandardCharsets.US_ASCII);
+      boolean there = object.find().isPresent() && sum.find().isPresent();
+      if (there && !Arrays.equals(sum.read(), own)) {
+        // Made anew elsewhere: its checksum is that of other bytes.
+        nearby.remove(key);
+        return;
+      }
+      if (!there) {
         object.upload(copy);
       }
-      sum.upload(Checksum.of(copy).getBytes(StandardCharsets.US_ASCII));
+      sum.upload(own);
     } catch (IOException e) {
       LOG.warn("the use of {} could not be noted: {}", key, e.getMessage());
     }

@@ -10,6 +10,9 @@ import gg.jte.output.StringOutput;
  * and run is said in its content security policy. Safe for many threads.
  */
 public final class FilmPage {
+  /** By which a page of ours is known. */
+  public static final String MARK = " – AutoCut</title>";
+
   private static final PageFrame FRAME = PageFrame.read("page.css", "film.js");
 
   private FilmPage() {}
