@@ -75,6 +75,22 @@ final class SoftwareRung implements Rung {
           : PictureGraph.Tone.MAPPED;
     }
 
+    /**
+     * What comes before the graph of a picture; ends with a comma unless it is empty. Pictures of
+     * which damage has changed the size are brought back to it, so that the graph goes on: where
+     * FFmpeg begins it anew a frame is lost (seen).
+     */
+    String steadying(VideoStream video) {
+      return this == HOLDING
+          ? "scale=%d:%d,".formatted(video.getCodedWidth(), video.getCodedHeight())
+          : "";
+    }
+
+    /** What the reading of the footage takes besides. */
+    List<String> options() {
+      return this == HOLDING ? List.of("-reinit_filter", "0") : List.of();
+    }
+
     /** What comes after the graph of a picture; begins with a comma unless it is empty. */
     String holding() {
       return this == HOLDING ? ",tpad=stop_mode=clone:stop=-1" : "";
@@ -169,7 +185,10 @@ final class SoftwareRung implements Rung {
       Path output) {
     SegmentRequest request = task.request();
     String fading = PictureGraph.fading(Fades.of(request), request.getFrames());
-    String graph = use.graph().orElseGet(() -> graph(way, task) + way.holding() + fading);
+    String graph =
+        use.graph()
+            .orElseGet(
+                () -> way.steadying(video(task)) + graph(way, task) + way.holding() + fading);
     return reading
         .option("-map", "0:" + video(task).getStreamIndex())
         .option("-map_metadata", "-1")
@@ -225,7 +244,7 @@ final class SoftwareRung implements Rung {
     // A seek to the start is none, and may go wrong: in Flash Video it lands seconds late.
     FfmpegCommand placed =
         from.equals(RationalTime.ZERO) ? turned : turned.flag("-noaccurate_seek").seek(from);
-    return placed.options(options).input(clip.file());
+    return placed.options(way.options()).options(options).input(clip.file());
   }
 
   /**

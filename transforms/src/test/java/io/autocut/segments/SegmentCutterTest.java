@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.primitives.Bytes;
 import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.media.Ffmpeg;
 import io.autocut.media.FfmpegException;
@@ -108,6 +109,19 @@ class SegmentCutterTest {
     assertThat(frames).hasSize(30);
     assertThat(frames.get(9).number()).isEqualTo(SECONDS * 25 - 1);
     assertThat(frames.subList(9, 30)).containsOnly(frames.get(9));
+  }
+
+  @Test
+  void clipWhosePicturesChangeTheirSizeLosesNoFrame() throws Exception {
+    byte[] ntsc = Files.readAllBytes(ClipKind.DV_NTSC.make(1, 9, folder));
+    byte[] pal = Files.readAllBytes(ClipKind.DV_PAL.make(2, 30, folder));
+    Path joined = Files.write(folder.resolve("joined.dv"), Bytes.concat(ntsc, pal));
+    Source source = new Source(joined, new ClipAnalyzer(ffmpeg).analyze(joined, "joined"));
+
+    Segment segment = cut(source, request("25", RationalTime.ZERO, 25), ffmpeg);
+
+    assertThat(segment.getRung()).isEqualTo("software, last frame held");
+    assertThat(NumberedFrames.of(ffmpeg, folder.resolve("segment.mp4"))).hasSize(25);
   }
 
   @Test
