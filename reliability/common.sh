@@ -23,7 +23,7 @@ job() {
 # The film without a fault, which every other must equal.
 make_reference() {
   mkdir -p "$folder/reference"
-  job reference --sandbox off >"$folder/reference/log" 2>&1
+  job reference --sandbox off >"$folder/reference.log" 2>&1
   reference=$(checksum reference)
 }
 

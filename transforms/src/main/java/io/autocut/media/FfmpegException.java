@@ -24,14 +24,16 @@ public final class FfmpegException extends IOException {
 
   /**
    * Whether the child was ended by us, by a signal or by the machine, so that its output says
-   * nothing about the file it read: FFmpeg exits with 255 after a signal, a shell counts from 128.
+   * nothing about the file it read: FFmpeg exits with 255 after a signal, a shell counts from 128,
+   * and a full disk is no fault of what was to be written on it.
    */
   public boolean endedFromOutside() {
     return exitCode == -1
         || exitCode == 130
         || exitCode == 137
         || exitCode == 143
-        || exitCode == 255;
+        || exitCode == 255
+        || diagnostics.contains("No space left on device");
   }
 
   public int exitCode() {
