@@ -1,7 +1,7 @@
 package io.autocut.pipelines;
 
-import io.autocut.analysis.ClipAnalyzer;
 import io.autocut.analysis.ClipEngine;
+import io.autocut.analysis.FfmpegClips;
 import io.autocut.assembly.FfmpegFilms;
 import io.autocut.assembly.FilmEngine;
 import io.autocut.ingest.FileFingerprints;
@@ -45,7 +45,7 @@ public record MediaEngines(
   public static MediaEngines real() {
     return new MediaEngines(
         new FileFingerprints(),
-        ClipAnalyzer::new,
+        FfmpegClips::new,
         FfmpegMusic::new,
         new MontagePlanner(),
         FfmpegSegments::new,

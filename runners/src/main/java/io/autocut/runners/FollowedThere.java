@@ -88,16 +88,21 @@ final class FollowedThere implements Execution.Follower {
 
   /** Flink's REST interface tells of a job what was true some seconds ago. */
   @Override
-  public void awaitLast() throws InterruptedException {
-    for (int look = 0; look < LAST_LOOKS && !isComplete(progress()); look++) {
-      Thread.sleep(LOOK_MILLIS);
+  public synchronized void awaitLast() throws InterruptedException {
+    for (int look = 0; look < LAST_LOOKS && !isKnownToHaveEnded(); look++) {
+      wait(LOOK_MILLIS);
     }
+    looked.reset();
+    look();
   }
 
-  private static boolean isComplete(ImmutableMap<Stage, Snapshot> progress) {
-    // Of a short job nothing may be known yet when it ends.
-    return !progress.isEmpty()
-        && progress.values().stream().allMatch(stage -> stage.done() >= stage.expected());
+  private boolean isKnownToHaveEnded() throws InterruptedException {
+    try {
+      return job.hasEnded();
+    } catch (IOException e) {
+      LOG.info("whether {} has ended is not known: {}", job, e.toString());
+      return false;
+    }
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class AnalyzeClips
   }
 
   public static AnalyzeClips using(WorkerContext context) {
-    return using(context, ClipAnalyzer::new);
+    return using(context, FfmpegClips::new);
   }
 
   public static AnalyzeClips using(WorkerContext context, ClipEngine.Factory engines) {

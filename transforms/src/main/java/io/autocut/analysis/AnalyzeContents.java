@@ -10,6 +10,7 @@ import io.autocut.schemas.AnalysisOutcome;
 import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.Work;
+import io.autocut.store.ChangedFileException;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
 import io.autocut.store.SourceFiles;
@@ -111,7 +112,12 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
     } catch (IOException | RuntimeException e) {
       failure =
           Optional.of(
-              Failures.exhausted(name(), request.getMontageId(), request.getUri(), ATTEMPTS, e));
+              Failures.exhausted(
+                  name(),
+                  request.getMontageId(),
+                  request.getUri(),
+                  e instanceof ChangedFileException ? 1 : ATTEMPTS,
+                  e));
     }
     expense.charge(meter.reading());
     Work work = expense.settle();
@@ -131,7 +137,7 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
       try {
         return answerConcrete(engine.concrete(request), meter, expense);
       } catch (IOException | RuntimeException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS || e instanceof ChangedFileException) {
           throw e;
         }
       }
@@ -151,7 +157,9 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
         throw e;
       }
     }
-    return new Answer(key.toString(), refusal.map(known -> about(request, known)));
+    return new Answer(
+        key.toString(),
+        refusal.map(known -> Failures.about(request.getMontageId(), request.getUri(), known)));
   }
 
   /**
@@ -167,16 +175,6 @@ public final class AnalyzeContents extends DoFn<KV<String, AnalysisRequest>, Ana
 
   private Failure unusable(AnalysisRequest request, UnusableMediaException cause) {
     return Failures.unusable(name(), request.getMontageId(), request.getUri(), cause);
-  }
-
-  /** What was said of the same content under another name or for another montage. */
-  private static Failure about(AnalysisRequest request, Failure known) {
-    String what = known.getMessage().substring(Failures.nameOf(known.getUri()).length());
-    return Failure.newBuilder(known)
-        .setMontageId(request.getMontageId())
-        .setUri(request.getUri())
-        .setMessage(Failures.nameOf(request.getUri()) + what)
-        .build();
   }
 
   private String name() {

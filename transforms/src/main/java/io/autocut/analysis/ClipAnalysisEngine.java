@@ -17,7 +17,7 @@ public final class ClipAnalysisEngine implements AnalysisEngine {
   private final ClipEngine.Factory clips;
 
   public ClipAnalysisEngine(WorkerContext context) {
-    this(context, ClipAnalyzer::new);
+    this(context, FfmpegClips::new);
   }
 
   public ClipAnalysisEngine(WorkerContext context, ClipEngine.Factory clips) {

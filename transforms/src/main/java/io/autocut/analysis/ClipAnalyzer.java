@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * <p>The result depends on the clip's content, this class's {@link #VERSION} and FFmpeg alone.
  * Blocks on a few child processes one after another; safe for many threads.
  */
-public final class ClipAnalyzer implements ClipEngine {
+public final class ClipAnalyzer {
   /** Changes whenever the same clip would be described otherwise. */
   public static final String VERSION = "clip-10";
 
@@ -60,7 +60,12 @@ public final class ClipAnalyzer implements ClipEngine {
         .build();
   }
 
-  @Override
+  /**
+   * Finds out what the planner and the cutter need to know of the clip in {@code file}.
+   *
+   * @throws UnusableMediaException when nothing of it can be shown
+   * @throws IOException when another try might pass
+   */
   public ClipAnalysis analyze(Path file, String fingerprint)
       throws UnusableMediaException, IOException, InterruptedException {
     MediaProbe.ReadClip read = probe.readClip(file);

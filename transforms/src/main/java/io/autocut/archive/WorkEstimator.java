@@ -20,7 +20,7 @@ import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.segments.SegmentList;
 import io.autocut.store.ContentKey;
-import io.autocut.store.Fingerprint;
+import io.autocut.store.KnownFingerprints;
 import io.autocut.store.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -166,7 +166,9 @@ public final class WorkEstimator {
     String known = fingerprints.get(name);
     if (known == null) {
       Path file = context.sources().local(uri);
-      known = kind == MediaKind.CLIP ? Fingerprint.ofClip(file) : Fingerprint.of(file);
+      known =
+          (kind == MediaKind.CLIP ? KnownFingerprints.ofClips() : KnownFingerprints.ofMusic())
+              .of(file);
       fingerprints.put(name, known);
     }
     return known;

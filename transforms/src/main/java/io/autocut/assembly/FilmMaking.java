@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts the film of one gathered plan together. */
 final class FilmMaking {
@@ -52,19 +53,18 @@ final class FilmMaking {
   }
 
   /** Never throws for what is wrong with a film: the answer then carries its failure. */
-  Montage make(FilmOutcomes film) throws InterruptedException {
+  Montage make(FilmOutcomes gathered) throws InterruptedException {
+    FilmOutcomes film =
+        new Replanning(context, engines, cutting, context.ffmpeg()).withoutUncuttable(gathered);
     PlannedMontage plan = film.plan();
-    List<Failure> failures = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>(film.failures());
     List<String> warnings = new ArrayList<>();
     for (SegmentOutcome outcome : film.segments()) {
-      if (outcome.getFailure() != null) {
-        failures.add(outcome.getFailure());
-      }
       if (!outcome.getNote().isEmpty()) {
         warnings.add(outcome.getNote());
       }
     }
-    List<StageWork> stages = new ArrayList<>(List.of(segmentWork(film.segments())));
+    List<StageWork> stages = new ArrayList<>(List.of(segmentWork(film)));
     if (!film.music().getTrackKey().isEmpty()) {
       stages.add(Sums.done("music-coding", film.music().getWork()));
     }
@@ -74,7 +74,7 @@ final class FilmMaking {
     if (plan.getMakeable() && failures.isEmpty()) {
       assembly = assemble(film, keys, failures, warnings, stages);
     }
-    if (plan.getMakeable()) {
+    if (gathered.plan().getMakeable()) {
       Progress.done(Progress.Stage.ASSEMBLY);
     }
     boolean made = assembly != Assembly.UNKNOWN;
@@ -219,8 +219,8 @@ final class FilmMaking {
     return sounds;
   }
 
-  private static StageWork segmentWork(List<SegmentOutcome> outcomes) {
-    return outcomes.stream()
+  private static StageWork segmentWork(FilmOutcomes film) {
+    return Stream.concat(film.segments().stream(), film.discarded().stream())
         .map(
             outcome ->
                 outcome.getFailure() == null

@@ -46,6 +46,16 @@ public final class Failures {
         .build();
   }
 
+  /** What was said of the same content under another name or for another montage. */
+  public static Failure about(String montageId, String uri, Failure known) {
+    String what = known.getMessage().substring(nameOf(known.getUri()).length());
+    return Failure.newBuilder(known)
+        .setMontageId(montageId)
+        .setUri(uri)
+        .setMessage(nameOf(uri) + what)
+        .build();
+  }
+
   /** A montage that cannot be made, for a reason that is no exception. */
   public static Failure of(
       String stage, String montageId, String uri, String code, String message) {

@@ -6,11 +6,16 @@ import java.io.IOException;
 public final class FfmpegException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** In place of the exit code of a child that was ended for taking too long. */
+  static final int OVERDUE = -2;
+
   private final String commandLine;
   private final int exitCode;
   private final String diagnostics;
 
-  /** {@code exitCode} is that of the child, or -1 when it was ended by us or never began. */
+  /**
+   * @param exitCode of the child; -1 when it never began, {@link #OVERDUE} when it took too long
+   */
   public FfmpegException(String message, FfmpegCommand command, int exitCode, String diagnostics) {
     super(message);
     this.commandLine = command.toString();
@@ -28,12 +33,17 @@ public final class FfmpegException extends IOException {
    * and a full disk is no fault of what was to be written on it.
    */
   public boolean endedFromOutside() {
-    return exitCode == -1
+    return exitCode < 0
         || exitCode == 130
         || exitCode == 137
         || exitCode == 143
         || exitCode == 255
         || diagnostics.contains("No space left on device");
+  }
+
+  /** Whether it was ended for taking too long, which hanging on its input may be the cause of. */
+  public boolean isOverdue() {
+    return exitCode == OVERDUE;
   }
 
   public int exitCode() {

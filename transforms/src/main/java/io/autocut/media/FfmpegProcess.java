@@ -32,7 +32,7 @@ public final class FfmpegProcess implements Ffmpeg {
       throw new FfmpegException(
           "ended after its deadline of " + command.deadline().toSeconds() + " s",
           command,
-          -1,
+          FfmpegException.OVERDUE,
           diagnostics.tail());
     }
     if (ended.exitCode() != 0) {

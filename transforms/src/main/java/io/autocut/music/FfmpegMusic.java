@@ -4,6 +4,7 @@ import io.autocut.media.Ffmpeg;
 import io.autocut.media.UnusableMediaException;
 import io.autocut.schemas.AnalysisRequest;
 import io.autocut.schemas.BeatTimeline;
+import io.autocut.store.KnownFingerprints;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,9 +17,16 @@ public final class FfmpegMusic implements MusicEngine {
   }
 
   @Override
-  public void decode(Path music, Path wav)
+  public void decode(Path music, String fingerprint, Path wav)
       throws UnusableMediaException, IOException, InterruptedException {
-    decoder.decode(music, wav);
+    try {
+      decoder.decode(music, wav);
+    } catch (UnusableMediaException e) {
+      // A refusal is remembered of the fingerprint too.
+      KnownFingerprints.ofMusic().confirm(music, fingerprint);
+      throw e;
+    }
+    KnownFingerprints.ofMusic().confirm(music, fingerprint);
   }
 
   @Override

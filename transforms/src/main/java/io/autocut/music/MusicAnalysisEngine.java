@@ -67,15 +67,16 @@ public final class MusicAnalysisEngine implements AnalysisEngine {
     MusicEngine engine = engines.using(metered);
     ContentKey pcmKey = new MusicDecoder(ffmpeg).key(concrete.getFingerprint());
     Optional<Path> stored = store.find(pcmKey);
-    Path wav = stored.isPresent() ? stored.get() : decode(engine, file, pcmKey);
+    Path wav =
+        stored.isPresent() ? stored.get() : decode(engine, file, concrete.getFingerprint(), pcmKey);
     records.put(key, engine.analyze(wav, concrete, pcmKey.toString()));
   }
 
-  private Path decode(MusicEngine engine, Path file, ContentKey pcmKey)
+  private Path decode(MusicEngine engine, Path file, String fingerprint, ContentKey pcmKey)
       throws UnusableMediaException, IOException, InterruptedException {
     try (WorkFolder folder = store.newWorkFolder()) {
       Path wav = folder.resolve("music.wav");
-      engine.decode(file, wav);
+      engine.decode(file, fingerprint, wav);
       return store.put(pcmKey, wav);
     }
   }

@@ -15,10 +15,11 @@ public interface MusicEngine {
   /**
    * Decodes {@code music} to the file {@code wav}.
    *
+   * @param fingerprint what it is to hold
    * @throws UnusableMediaException when there is no sound in it
    * @throws IOException when another try might pass
    */
-  void decode(Path music, Path wav)
+  void decode(Path music, String fingerprint, Path wav)
       throws UnusableMediaException, IOException, InterruptedException;
 
   /**

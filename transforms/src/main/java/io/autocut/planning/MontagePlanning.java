@@ -63,6 +63,12 @@ public final class MontagePlanning {
     this.sources = sources;
   }
 
+  /** As {@link #plan}, of a montage that was planned before and counts as planned already. */
+  public PlannedMontage planAgain(GatheredMontage gathered) throws InterruptedException {
+    Progress.expect(Progress.Stage.PLANNING, 1, FilmGuess.frames(gathered.getRequest()));
+    return plan(gathered);
+  }
+
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
   public PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
     MontageRequest request = gathered.getRequest();

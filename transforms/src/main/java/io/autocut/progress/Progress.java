@@ -187,13 +187,16 @@ public final class Progress {
     return snapshot.build();
   }
 
+  /** Workers are asked one after another: more may be done by then than was announced before. */
   private static Snapshot snapshot(ToLongFunction<Count> sums) {
+    long done = sums.applyAsLong(Count.DONE);
+    long workDone = sums.applyAsLong(Count.WORK_DONE);
     return new Snapshot(
-        sums.applyAsLong(Count.EXPECTED),
-        sums.applyAsLong(Count.DONE),
+        Math.max(done, sums.applyAsLong(Count.EXPECTED)),
+        done,
         sums.applyAsLong(Count.REUSED),
-        sums.applyAsLong(Count.WORK_EXPECTED),
-        sums.applyAsLong(Count.WORK_DONE));
+        Math.max(workDone, sums.applyAsLong(Count.WORK_EXPECTED)),
+        workDone);
   }
 
   /** Forgets the run before. */

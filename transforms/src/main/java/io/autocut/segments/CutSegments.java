@@ -34,6 +34,9 @@ public final class CutSegments
     extends PTransform<PCollection<PlannedMontage>, PCollection<SegmentOutcome>> {
   private static final long serialVersionUID = 1L;
 
+  /** Code of the failure of a segment that its clip is the cause of, not the machine. */
+  public static final String UNCUTTABLE = "UNCUTTABLE";
+
   private final WorkerContext context;
   private final SegmentEngine.Factory engines;
 
@@ -74,12 +77,7 @@ public final class CutSegments
         throws IOException {
       if (plan.getMakeable()) {
         List<SegmentBatch> batches = new SegmentList(context).of(plan);
-        long work =
-            batches.stream()
-                .flatMap(batch -> batch.getRequests().stream())
-                .mapToLong(SegmentWork::of)
-                .sum();
-        Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces(), work);
+        Progress.expect(Progress.Stage.SEGMENTS, plan.getPieces(), SegmentWork.of(batches));
         Progress.expect(Progress.Stage.ASSEMBLY, 1);
         Progress.expect(Progress.Stage.VERIFICATION, 1);
         Progress.expect(Progress.Stage.PAGE, 1);

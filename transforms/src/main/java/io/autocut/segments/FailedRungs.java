@@ -50,6 +50,6 @@ final class FailedRungs {
     }
     IOException told = firstWithout().orElse(failed.get(0)).why();
     failed.stream().map(Failed::why).filter(why -> why != told).forEach(told::addSuppressed);
-    return told;
+    return new UncuttableException(told);
   }
 }

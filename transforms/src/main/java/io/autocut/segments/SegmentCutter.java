@@ -29,6 +29,8 @@ public final class SegmentCutter {
   /** Changes whenever the same request would be rendered otherwise. */
   public static final String VERSION = "cutter-7";
 
+  private static final String DISK_FULL = "No space left on device";
+
   private final Ffmpeg ffmpeg;
   private final List<Rung> ladder;
   private final List<Rung> keepingFootage;
@@ -97,8 +99,9 @@ public final class SegmentCutter {
   /**
    * Renders to {@code output}, which is complete and verified when this returns.
    *
-   * @throws IOException when no rung made it; the message tells of the first without a device, the
-   *     others are suppressed
+   * @throws UncuttableException when no rung made it; the message tells of the first without a
+   *     device, the others are suppressed
+   * @throws IOException when the machine is to blame, so that another try might pass
    */
   public Segment cut(SegmentTask task, Path output) throws IOException, InterruptedException {
     FailedRungs failed = new FailedRungs();
@@ -106,13 +109,21 @@ public final class SegmentCutter {
       try {
         return made(rung, task, output, failed);
       } catch (IOException e) {
-        if (e instanceof FfmpegException child && child.endedFromOutside()) {
+        if (e instanceof FfmpegException child && child.isOverdue()) {
+          throw new UncuttableException(e);
+        }
+        if (isOfTheMachine(e)) {
           throw e;
         }
         failed.add(rung, e);
       }
     }
     throw failed.asOne();
+  }
+
+  private static boolean isOfTheMachine(IOException e) {
+    return e instanceof FfmpegException child && child.endedFromOutside()
+        || String.valueOf(e.getMessage()).contains(DISK_FULL);
   }
 
   private List<Rung> ladder(SegmentTask task) {

@@ -3,6 +3,7 @@ package io.autocut.segments;
 import io.autocut.accounting.Expense;
 import io.autocut.accounting.Meter;
 import io.autocut.media.Failures;
+import io.autocut.media.FfmpegException;
 import io.autocut.media.Hardware;
 import io.autocut.progress.Progress;
 import io.autocut.schemas.ClipAnalysis;
@@ -12,6 +13,7 @@ import io.autocut.schemas.SegmentOutcome;
 import io.autocut.schemas.SegmentRequest;
 import io.autocut.schemas.SegmentSource;
 import io.autocut.schemas.Work;
+import io.autocut.store.ChangedFileException;
 import io.autocut.store.ContentKey;
 import io.autocut.store.RecordStore;
 import io.autocut.store.WorkFolder;
@@ -51,18 +53,33 @@ final class SegmentCutting {
    * @param expense what was spent on the segment before, and is now
    */
   SegmentOutcome answer(SegmentRequest request, Expense expense) throws InterruptedException {
-    Exception last = null;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         return watched(request, expense);
       } catch (IOException | RuntimeException e) {
-        last = e;
+        if (attempt == ATTEMPTS || isFinal(e)) {
+          Progress.done(Progress.Stage.SEGMENTS, SegmentWork.of(request));
+          return outcome(request, settled(expense), "", Optional.of(failure(request, attempt, e)));
+        }
       }
     }
-    Progress.done(Progress.Stage.SEGMENTS, SegmentWork.of(request));
+  }
+
+  /** Whether another try would only take as long again. */
+  private static boolean isFinal(Exception e) {
+    return e instanceof ChangedFileException
+        || e instanceof UncuttableException uncuttable
+            && uncuttable.why() instanceof FfmpegException child
+            && child.isOverdue();
+  }
+
+  private static Failure failure(SegmentRequest request, int attempts, Exception e) {
+    Exception why = e instanceof UncuttableException uncuttable ? uncuttable.why() : e;
     Failure failure =
-        Failures.exhausted(STAGE, request.getMontageId(), request.getClipUri(), ATTEMPTS, last);
-    return outcome(request, settled(expense), "", Optional.of(failure));
+        Failures.exhausted(STAGE, request.getMontageId(), request.getClipUri(), attempts, why);
+    return e instanceof UncuttableException || e instanceof ChangedFileException
+        ? Failure.newBuilder(failure).setCode(CutSegments.UNCUTTABLE).build()
+        : failure;
   }
 
   private SegmentOutcome watched(SegmentRequest request, Expense expense)

@@ -1,7 +1,9 @@
 package io.autocut.segments;
 
 import io.autocut.schemas.Canvas;
+import io.autocut.schemas.SegmentBatch;
 import io.autocut.schemas.SegmentRequest;
+import java.util.List;
 
 /**
  * Weighs how much work a segment is, for progress alone: its frames, those of a large film more
@@ -19,5 +21,13 @@ final class SegmentWork {
     double size = canvas.getWidth() * canvas.getHeight() / USUAL_PIXELS;
     double weight = WHATEVER_THE_SIZE + (1 - WHATEVER_THE_SIZE) * size;
     return Math.max(1, Math.round(request.getFrames() * weight));
+  }
+
+  /** That of all requests together. */
+  static long of(List<SegmentBatch> batches) {
+    return batches.stream()
+        .flatMap(batch -> batch.getRequests().stream())
+        .mapToLong(SegmentWork::of)
+        .sum();
   }
 }

@@ -11,10 +11,12 @@ import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.Failure;
 import io.autocut.schemas.MediaKind;
 import io.autocut.store.ContentKey;
+import io.autocut.store.Fingerprint;
 import io.autocut.store.WorkerContext;
 import io.autocut.testing.SmallClips;
 import io.autocut.testing.TestFfmpeg;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -155,15 +157,35 @@ class AnalyzeContentsTest {
   void clipsAreAnalysedIntoTheStore() throws Exception {
     Path clip = SmallClips.in(folder).drawn("a.mp4", "testsrc=s=64x48:r=25:d=0.4", "-c:v", "mpeg4");
     AnalysisRequest request =
-        AnalysisRequest.newBuilder(request("m1", "content")).setUri(clip.toString()).build();
+        AnalysisRequest.newBuilder(request("m1", Fingerprint.ofClip(clip)))
+            .setUri(clip.toString())
+            .build();
 
     AnalysisOutcome outcome = run(AnalyzeClips.using(context()), request).get(0);
 
     assertThat(outcome.getFailure()).isNull();
     ClipAnalysis analysis =
         context().records().get(ContentKey.parse(outcome.getKey()), ClipAnalysis.class);
-    assertThat(analysis.getFingerprint()).isEqualTo("content");
+    assertThat(analysis.getFingerprint()).isEqualTo(request.getFingerprint());
     assertThat(analysis.getFrames()).isEqualTo(10);
+  }
+
+  @Test
+  void clipThatIsChangedMeanwhileIsAnalysedByTheNextRun() throws Exception {
+    Path clip = SmallClips.in(folder).drawn("a.mp4", "testsrc=s=64x48:r=25:d=0.4", "-c:v", "mpeg4");
+    AnalysisRequest request =
+        AnalysisRequest.newBuilder(request("m1", Fingerprint.ofClip(clip)))
+            .setUri(clip.toString())
+            .build();
+    byte[] whole = Files.readAllBytes(clip);
+    Files.write(clip, new byte[] {1, 2, 3});
+
+    AnalysisOutcome changed = run(AnalyzeClips.using(context()), request).get(0);
+    Files.write(clip, whole);
+    AnalysisOutcome restored = run(AnalyzeClips.using(context()), request).get(0);
+
+    assertThat(changed.getFailure().getMessage()).isEqualTo("a.mp4: was changed while it was used");
+    assertThat(restored.getFailure()).isNull();
   }
 
   private List<AnalysisOutcome> answers(AnalysisRequest... requests) {

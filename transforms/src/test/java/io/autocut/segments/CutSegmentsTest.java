@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
@@ -95,10 +96,31 @@ class CutSegmentsTest {
                   outcome -> {
                     assertThat(outcome.getFailure().getStage()).isEqualTo("segments");
                     assertThat(outcome.getFailure().getMontageId()).isEqualTo("first");
-                    assertThat(outcome.getFailure().getAttempts()).isEqualTo(2);
+                    assertThat(outcome.getFailure().getAttempts()).isEqualTo(1);
+                    assertThat(outcome.getFailure().getCode()).isEqualTo(CutSegments.UNCUTTABLE);
                     assertThat(outcome.getFailure().getMessage())
-                        .startsWith("a.mp4: FFmpeg exit code ")
-                        .contains("No such file or directory");
+                        .isEqualTo("a.mp4: was removed while it was used");
+                  });
+          return null;
+        });
+  }
+
+  @Test
+  void nothingIsKeptOfAClipThatHoldsSomethingElseByNow() throws Exception {
+    TestClip.numbered(2, 240).in(folder, "other.mp4");
+    Files.move(folder.resolve("other.mp4"), clip, StandardCopyOption.REPLACE_EXISTING);
+    WorkerContext used = context;
+
+    assertOutcomes(
+        List.of(plan),
+        outcomes -> {
+          assertThat(outcomes)
+              .isNotEmpty()
+              .allSatisfy(
+                  outcome -> {
+                    assertThat(outcome.getFailure().getMessage())
+                        .isEqualTo("a.mp4: was changed while it was used");
+                    assertThat(isStored(used, outcome.getSegmentKey())).isFalse();
                   });
           return null;
         });

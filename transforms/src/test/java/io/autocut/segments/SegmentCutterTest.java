@@ -168,8 +168,10 @@ class SegmentCutterTest {
 
     assertThatThrownBy(
             () -> cut(source(ClipKind.MOV_NTSC), request("30", RationalTime.ZERO, 10), scripted))
-        .isInstanceOf(FfmpegException.class)
+        .isInstanceOf(UncuttableException.class)
         .hasMessage("FFmpeg exit code 183")
+        .cause()
+        .isInstanceOf(FfmpegException.class)
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
   }
 

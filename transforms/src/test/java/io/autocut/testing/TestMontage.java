@@ -10,6 +10,7 @@ import io.autocut.schemas.ClipAnalysis;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.Event;
 import io.autocut.schemas.MontageRequest;
+import io.autocut.schemas.OfferedClip;
 import io.autocut.schemas.OutputProfile;
 import io.autocut.schemas.PlannedMontage;
 import io.autocut.schemas.Segment;
@@ -62,7 +63,13 @@ public final class TestMontage {
     ContentKey musicKey =
         ContentKey.of(ContentKey.Kind.BEATS).with("timeline", timeline.toString()).build();
     context.records().put(musicKey, timeline);
-    EditDecisionList list = new MontagePlanner().plan(request, clips, timeline);
+    EditDecisionList list =
+        EditDecisionList.newBuilder(new MontagePlanner().plan(request, clips, timeline))
+            .setOffered(
+                clips.stream()
+                    .map(clip -> new OfferedClip(clip.uri(), clip.analysis().getFingerprint()))
+                    .toList())
+            .build();
     return planned(request, list, musicKey.toString());
   }
 

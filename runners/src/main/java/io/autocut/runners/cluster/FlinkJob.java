@@ -57,6 +57,13 @@ public final class FlinkJob {
     return sums;
   }
 
+  /** Whether the cluster says of all its tasks that they have ended. */
+  public boolean hasEnded() throws IOException, InterruptedException {
+    Optional<String> job = id();
+    return job.isPresent()
+        && cluster.vertices(job.get()).stream().allMatch(FlinkRest.Vertex::hasEnded);
+  }
+
   private static void addEnded(JsonNode beam, Map<String, Long> sums) throws IOException {
     for (JsonNode counter : beam.path("metrics").path("attempted")) {
       if (counter.path("labels").path("NAMESPACE").asText().equals(Progress.NAMESPACE)) {

@@ -26,7 +26,7 @@ final class SimulatedMusic implements MusicEngine {
   }
 
   @Override
-  public void decode(Path music, Path wav) throws IOException {
+  public void decode(Path music, String fingerprint, Path wav) throws IOException {
     PcmAudio.writeEmpty(wav, SAMPLE_RATE, 1);
   }
 
