@@ -66,9 +66,11 @@ final class AnalyzeCommand implements Callable<Integer> {
       for (String clip : clips) {
         absolute.add(allowed.check(clip, here));
       }
+      ClipFolders.Found found = ClipFolders.refusingMissing(allowed).expand(absolute);
       return MontageRequest.newBuilder()
           .setMontageId("catalogue")
-          .setClips(ClipFolders.refusingMissing(allowed).expand(absolute))
+          .setClips(found.clips())
+          .setPassedOver(found.refused())
           .setMusic("")
           .setOutput(allowed.check(output, here))
           .setTemplate(EditTemplates.named(EditTemplates.STANDARD))

@@ -49,6 +49,8 @@ final class HostileClipsTest {
             .size(320, 180)
             .in(Files.createDirectory(folder.resolve("elsewhere")), "secret.mp4");
     new HostileClips(footage.clip(1), secret).in(footage.clips());
+    Files.writeString(footage.clips().resolve("line\nbreak.mp4"), "");
+    new ProcessBuilder("mkfifo", footage.clips().resolve("fifo.mp4").toString()).start().waitFor();
     run =
         CommandRun.of(
             "render",
@@ -95,8 +97,12 @@ final class HostileClipsTest {
               clips
                   .map(clip -> clip.getFileName().toString())
                   .filter(name -> !name.matches("clip\\d.mp4") && !USABLE.contains(name))
+                  .filter(name -> !name.contains("\n"))
                   .toList());
     }
+    assertThat(report.getFailures())
+        .extracting(Failure::getMessage)
+        .anyMatch(message -> message.contains("line\\u000abreak.mp4"));
     assertThat(named).noneMatch(name -> name.matches("clip\\d.mp4"));
     assertThat(report.getFailures())
         .extracting(Failure::getMessage)

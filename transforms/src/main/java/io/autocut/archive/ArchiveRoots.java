@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files and folders that an archive is made of: local ones, and URIs of Beam file systems.
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  */
 public final class ArchiveRoots implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ArchiveRoots.class);
 
   private final ArrayList<String> local;
   private final ArrayList<String> remote;
@@ -70,7 +73,9 @@ public final class ArchiveRoots implements Serializable {
    */
   Collection<ListedClip> list() throws IngestException, IOException {
     Map<String, ListedClip> clips = new TreeMap<>();
-    for (String uri : ClipFolders.ofArchive(AllowedPaths.everyLocalPath()).expand(local)) {
+    ClipFolders.Found found = ClipFolders.ofArchive(AllowedPaths.everyLocalPath()).expand(local);
+    found.refused().forEach(refused -> LOG.warn("{}", refused.getMessage()));
+    for (String uri : found.clips()) {
       clips.put(uri, listed(uri));
     }
     for (String root : remote) {

@@ -53,9 +53,15 @@ public final class MontageReports {
         blank(gathered.getRequest())
             .setMade(analysis.getFailed() < analysis.getElements())
             .setClipsUsed((int) (analysis.getElements() - analysis.getFailed()))
-            .setFailures(Outcomes.failures(gathered.getOutcomes()))
+            .setFailures(failures(gathered))
             .setStages(List.of(analysis));
     return priced(report);
+  }
+
+  private static List<Failure> failures(GatheredMontage gathered) {
+    List<Failure> failures = new ArrayList<>(gathered.getRequest().getPassedOver());
+    failures.addAll(Outcomes.failures(gathered.getOutcomes()));
+    return failures;
   }
 
   private MontageReport priced(MontageReport.Builder report) {

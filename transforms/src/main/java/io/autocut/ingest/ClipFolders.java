@@ -1,5 +1,8 @@
 package io.autocut.ingest;
 
+import com.google.common.collect.ImmutableList;
+import io.autocut.media.Failures;
+import io.autocut.schemas.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +22,9 @@ import java.util.stream.Stream;
 /**
  * Turns files and folders into the clips that they hold: all depths, any extension, sorted, each
  * file once however many links lead to it. Names that begin with a dot are passed over inside
- * folders, and so are pipes and devices.
+ * folders. What else lies there and can be no clip is told of, and costs no other: pipes and
+ * devices, links out of the allowed folders, names that no path may have, folders that cannot be
+ * listed.
  *
  * <p>Whether a file is video is not asked here; analysis finds out by looking. Remote URIs pass as
  * they are. A folder is listed once and remembered, so make one of these for each manifest. Not for
@@ -35,7 +40,7 @@ public final class ClipFolders {
   private final AllowedPaths allowed;
   private final Missing missing;
   private final int most;
-  private final Map<String, List<Clip>> seen = new HashMap<>();
+  private final Map<String, Contents> seen = new HashMap<>();
 
   private ClipFolders(AllowedPaths allowed, Missing missing, int most) {
     this.allowed = allowed;
@@ -69,58 +74,72 @@ public final class ClipFolders {
     KEPT
   }
 
+  /**
+   * What files and folders hold.
+   *
+   * @param clips sorted
+   * @param refused what can be no clip, sorted
+   */
+  public record Found(ImmutableList<String> clips, ImmutableList<Failure> refused) {}
+
   private record Clip(String uri, String realPath) {}
+
+  /** What was found under one name. */
+  private record Contents(List<Clip> clips, List<Failure> refused) {
+    Contents() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   /**
    * The clips of files and folders that {@link AllowedPaths#check} has let through.
    *
-   * @throws IngestException when a folder is empty, cannot be listed or leads out of the allowed
-   *     ones
+   * @throws IngestException when a folder that is named is empty or cannot be listed
    */
-  public List<String> expand(Collection<String> filesAndFolders) throws IngestException {
+  public Found expand(Collection<String> filesAndFolders) throws IngestException {
     Map<String, String> uris = new TreeMap<>();
+    Map<String, Failure> refused = new TreeMap<>();
     for (String named : new TreeSet<>(filesAndFolders)) {
-      for (Clip clip : clipsOf(named)) {
-        uris.putIfAbsent(clip.uri(), clip.realPath());
-      }
+      Contents contents = contentsOf(named);
+      contents.clips().forEach(clip -> uris.putIfAbsent(clip.uri(), clip.realPath()));
+      contents.refused().forEach(one -> refused.putIfAbsent(one.getMessage(), one));
       refuseTooMany(uris.size());
     }
     Set<String> realPaths = new HashSet<>();
-    List<String> clips = new ArrayList<>();
+    ImmutableList.Builder<String> clips = ImmutableList.builder();
     uris.forEach(
         (uri, realPath) -> {
           if (realPaths.add(realPath)) {
             clips.add(uri);
           }
         });
-    return List.copyOf(clips);
+    return new Found(clips.build(), ImmutableList.copyOf(refused.values()));
   }
 
-  private List<Clip> clipsOf(String named) throws IngestException {
-    List<Clip> known = seen.get(named);
+  private Contents contentsOf(String named) throws IngestException {
+    Contents known = seen.get(named);
     if (known == null) {
-      known = List.copyOf(find(named));
+      known = new Contents();
+      find(named, known);
       seen.put(named, known);
     }
     return known;
   }
 
-  private List<Clip> find(String named) throws IngestException {
+  private void find(String named, Contents contents) throws IngestException {
     if (AllowedPaths.isRemote(named)) {
       if (named.endsWith("/")) {
         throw new IngestException(
             Quoted.of(named) + " is a remote folder; name its clips one by one");
       }
-      return List.of(new Clip(named, named));
+      contents.clips().add(new Clip(named, named));
+      return;
     }
     Path path = Path.of(named);
     if (Files.isDirectory(path)) {
-      List<Clip> clips = new ArrayList<>();
-      collect(path, new HashSet<>(), clips);
-      if (clips.isEmpty()) {
-        throw new IngestException("folder " + Quoted.of(named) + " holds no files");
-      }
-      return clips;
+      collect(path, new HashSet<>(), contents);
+      refuseEmpty(named, contents);
+      return;
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new IngestException(Quoted.of(named) + " is neither a file nor a folder");
@@ -128,23 +147,46 @@ public final class ClipFolders {
     if (missing == Missing.REFUSED && !Files.exists(path)) {
       throw new IngestException(Quoted.of(named) + ": there is no such file or folder");
     }
-    return List.of(clip(path));
+    contents.clips().add(clip(path));
+  }
+
+  private static void refuseEmpty(String folder, Contents contents) throws IngestException {
+    if (contents.clips().isEmpty()) {
+      String instead =
+          contents.refused().isEmpty()
+              ? " holds no files"
+              : " holds no clips: " + contents.refused().get(0).getMessage();
+      throw new IngestException("folder " + Quoted.of(folder) + instead);
+    }
   }
 
   /** Folders are remembered by real path: links may lead to the same one often, or back up. */
-  private void collect(Path folder, Set<Path> visited, List<Clip> clips) throws IngestException {
+  private void collect(Path folder, Set<Path> visited, Contents contents) throws IngestException {
     if (!visited.add(AllowedPaths.realPathOf(folder))) {
       return;
     }
     for (Path entry : entriesOf(folder)) {
-      if (Files.isDirectory(entry)) {
-        collect(Path.of(allowed.check(entry.toString(), folder)), visited, clips);
-      } else if (Files.isRegularFile(entry)
-          || Files.isSymbolicLink(entry) && !Files.exists(entry)) {
-        clips.add(clip(Path.of(allowed.check(entry.toString(), folder))));
-        refuseTooMany(clips.size());
+      try {
+        Path path = Path.of(allowed.check(entry.toString(), folder));
+        if (Files.isDirectory(entry)) {
+          collect(path, visited, contents);
+        } else if (canBeClip(entry)) {
+          contents.clips().add(clip(path));
+        } else {
+          throw new IngestException(Quoted.of(entry.toString()) + " is no file");
+        }
+      } catch (TooManyException e) {
+        throw e;
+      } catch (IngestException e) {
+        contents.refused().add(refused(entry, e.getMessage()));
       }
+      refuseTooMany(contents.clips().size() + contents.refused().size());
     }
+  }
+
+  /** A link to nothing is a clip that whoever reads it will name. */
+  private static boolean canBeClip(Path entry) {
+    return Files.isRegularFile(entry) || Files.isSymbolicLink(entry) && !Files.exists(entry);
   }
 
   /** What an earlier run wrote: a film with its decisions and report beside it, and these two. */
@@ -181,9 +223,23 @@ public final class ClipFolders {
     }
   }
 
+  private static Failure refused(Path entry, String why) {
+    String path = entry.toString();
+    boolean printable = Quoted.printable(path).equals(path);
+    return Failures.of("ingest", "", printable ? path : "", "NO_CLIP", why + "; it is passed over");
+  }
+
+  private static final class TooManyException extends IngestException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyException(String message) {
+      super(message);
+    }
+  }
+
   private void refuseTooMany(int clips) throws IngestException {
     if (clips > most) {
-      throw new IngestException(
+      throw new TooManyException(
           "more than "
               + most
               + (most == MOST_CLIPS ? " clips in one montage" : " clips in one archive"));

@@ -6,6 +6,7 @@ import io.autocut.schemas.BeatCorrection;
 import io.autocut.schemas.EditDecisionList;
 import io.autocut.schemas.EditTemplate;
 import io.autocut.schemas.Event;
+import io.autocut.schemas.Failure;
 import io.autocut.schemas.MontageRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,7 @@ public final class MontageRequests {
     return MontageRequest.newBuilder()
         .setMontageId(id)
         .setClips(clips.offered().sorted())
+        .setPassedOver(passedOver(clips, id))
         .setMusic(music)
         .setOutput(film)
         .setTemplate(template)
@@ -188,6 +190,12 @@ public final class MontageRequests {
     return beats.correction(beats.file().isEmpty() ? "" : path(beats.file(), "beats"));
   }
 
+  private static List<Failure> passedOver(Clips clips, String id) {
+    return clips.refused.stream()
+        .map(failure -> Failure.newBuilder(failure).setMontageId(id).build())
+        .toList();
+  }
+
   private Clips clips(List<String> named, String film) throws IngestException {
     if (named.isEmpty()) {
       throw new IngestException("\"clips\" is empty. A montage needs at least one.");
@@ -200,20 +208,22 @@ public final class MontageRequests {
     for (String clip : named) {
       checked.add(path(clip, "clips"));
     }
-    List<String> clips = expanded(checked);
-    if (clips.contains(film)) {
+    ClipFolders.Found found = expanded(checked);
+    if (found.clips().contains(film)) {
       throw new IngestException("\"output\" would overwrite a clip: " + Quoted.of(film));
     }
-    return new Clips(new OfferedClips(clips), checked);
+    return new Clips(new OfferedClips(found.clips()), found.refused(), checked);
   }
 
   /** The clips of a montage, and the files and folders by which they were named. */
   private final class Clips implements Wishes.Checked {
     private final OfferedClips offered;
+    private final List<Failure> refused;
     private final List<String> named;
 
-    Clips(OfferedClips offered, List<String> named) {
+    Clips(OfferedClips offered, List<Failure> refused, List<String> named) {
       this.offered = offered;
+      this.refused = refused;
       this.named = named;
     }
 
@@ -232,14 +242,14 @@ public final class MontageRequests {
     public List<String> asGiven() throws IngestException {
       Set<String> clips = new LinkedHashSet<>();
       for (String one : named) {
-        clips.addAll(expanded(List.of(one)));
+        clips.addAll(expanded(List.of(one)).clips());
       }
       clips.retainAll(new HashSet<>(offered.sorted()));
       return List.copyOf(clips);
     }
   }
 
-  private List<String> expanded(List<String> checked) throws IngestException {
+  private ClipFolders.Found expanded(List<String> checked) throws IngestException {
     try {
       return folders.expand(checked);
     } catch (IngestException e) {

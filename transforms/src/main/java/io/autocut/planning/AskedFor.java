@@ -26,6 +26,7 @@ final class AskedFor {
                   .setMontageId("")
                   .setOutput("")
                   .setClips(List.of())
+                  .setPassedOver(List.of())
                   .build())
           .setOffered(offered(gathered.getOutcomes()))
           .build();

@@ -72,7 +72,8 @@ public final class MontagePlanning {
   /** Never throws for what is wrong with a montage: the answer then carries its failure. */
   public PlannedMontage plan(GatheredMontage gathered) throws InterruptedException {
     MontageRequest request = gathered.getRequest();
-    List<Failure> failures = new ArrayList<>(Outcomes.failures(gathered.getOutcomes()));
+    List<Failure> failures = new ArrayList<>(request.getPassedOver());
+    failures.addAll(Outcomes.failures(gathered.getOutcomes()));
     Optional<EditDecisionList> list = Optional.empty();
     String planKey = "";
     OutputProfile profile = NONE;

@@ -5,6 +5,7 @@ import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -48,6 +49,10 @@ public final class Fingerprint {
   }
 
   private static String of(Path file, long wholeUpTo, Sample ofLonger) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // To open a pipe waits for whoever writes into it.
+      throw new FileSystemException(file.toString(), null, "is no file");
+    }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
       Hasher hasher = Hashing.sha256().newHasher().putLong(size);

@@ -2,7 +2,9 @@ package io.autocut.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.autocut.schemas.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +98,7 @@ final class ClipFoldersTest {
   void missingFileOfABatchIsKept() throws Exception {
     String missing = folder.resolve("none.mp4").toString();
 
-    assertThat(ClipFolders.keepingMissing(ALLOWED).expand(List.of(missing)))
+    assertThat(ClipFolders.keepingMissing(ALLOWED).expand(List.of(missing)).clips())
         .containsExactly(missing);
   }
 
@@ -115,20 +117,87 @@ final class ClipFoldersTest {
   }
 
   @Test
-  void clipLinkedFromOutsideTheAllowedFoldersIsRefused() throws Exception {
+  void clipLinkedFromOutsideTheAllowedFoldersIsPassedOverAndNamed() throws Exception {
     make("root/a.mp4", "secret.mp4");
     Path root = folder.resolve("root");
     Files.createSymbolicLink(root.resolve("b.mp4"), folder.resolve("secret.mp4"));
     ClipFolders folders = ClipFolders.refusingMissing(ALLOWED.withRoots(List.of(root)));
 
+    ClipFolders.Found found = folders.expand(List.of(root.toString()));
+
+    assertThat(found.clips()).isEqualTo(paths("root/a.mp4"));
+    assertThat(found.refused())
+        .extracting(Failure::getMessage)
+        .containsExactly(
+            "\""
+                + root.resolve("b.mp4")
+                + "\" leads out of the allowed folders "
+                + root
+                + "; it is passed over");
+  }
+
+  @Test
+  void folderLinkedFromOutsideTheAllowedFoldersIsPassedOverAndNamed() throws Exception {
+    make("root/a.mp4", "secrets/b.mp4");
+    Path root = folder.resolve("root");
+    Files.createSymbolicLink(root.resolve("more"), folder.resolve("secrets"));
+
+    ClipFolders.Found found =
+        ClipFolders.refusingMissing(ALLOWED.withRoots(List.of(root)))
+            .expand(List.of(root.toString()));
+
+    assertThat(found.clips()).isEqualTo(paths("root/a.mp4"));
+    assertThat(found.refused()).hasSize(1);
+  }
+
+  @Test
+  void nameWithALineBreakIsPassedOverAndNamed() throws Exception {
+    make("a.mp4", "b\nc.mp4");
+
+    ClipFolders.Found found =
+        ClipFolders.refusingMissing(ALLOWED).expand(List.of(folder.toString()));
+
+    assertThat(found.clips()).isEqualTo(paths("a.mp4"));
+    assertThat(found.refused())
+        .singleElement()
+        .satisfies(
+            refused ->
+                assertThat(refused.getMessage())
+                    .contains("b\\u000ac.mp4")
+                    .endsWith("contains a NUL or a newline; it is passed over"));
+  }
+
+  @Test
+  void pipeIsPassedOverAndNamed() throws Exception {
+    make("a.mp4");
+    Path pipe = folder.resolve("pipe.mp4");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    ClipFolders.Found found =
+        ClipFolders.refusingMissing(ALLOWED).expand(List.of(folder.toString()));
+
+    assertThat(found.clips()).isEqualTo(paths("a.mp4"));
+    assertThat(found.refused())
+        .extracting(Failure::getMessage)
+        .containsExactly("\"" + pipe + "\" is no file; it is passed over");
+  }
+
+  @Test
+  void folderOfNothingThatCanBeAClipIsRefusedAndSaysWhy() throws Exception {
+    make("b\nc.mp4");
+
     assertThatExceptionOfType(IngestException.class)
-        .isThrownBy(() -> folders.expand(List.of(root.toString())))
-        .withMessage("\"" + root.resolve("b.mp4") + "\" leads out of the allowed folders " + root);
+        .isThrownBy(() -> expand(folder))
+        .withMessageStartingWith("folder \"" + folder + "\" holds no clips: ")
+        .withMessageContaining("newline");
   }
 
   @Test
   void remoteClipPassesAsItIs() throws Exception {
-    assertThat(ClipFolders.refusingMissing(ALLOWED).expand(List.of("gs://b/z.mp4", "gs://b/a.mp4")))
+    assertThat(
+            ClipFolders.refusingMissing(ALLOWED)
+                .expand(List.of("gs://b/z.mp4", "gs://b/a.mp4"))
+                .clips())
         .containsExactly("gs://b/a.mp4", "gs://b/z.mp4");
   }
 
@@ -153,6 +222,7 @@ final class ClipFoldersTest {
 
   private static List<String> expand(Path... named) throws IngestException {
     return ClipFolders.refusingMissing(ALLOWED)
-        .expand(Stream.of(named).map(Path::toString).toList());
+        .expand(Stream.of(named).map(Path::toString).toList())
+        .clips();
   }
 }

@@ -47,7 +47,8 @@ final class ManifestReaderTest {
                 "",
                 null,
                 null,
-                ProofDepth.STRUCTURE));
+                ProofDepth.STRUCTURE,
+                List.of()));
   }
 
   @Test

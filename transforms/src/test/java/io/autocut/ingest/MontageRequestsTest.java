@@ -49,7 +49,8 @@ final class MontageRequestsTest {
                 "",
                 null,
                 null,
-                ProofDepth.STRUCTURE));
+                ProofDepth.STRUCTURE,
+                List.of()));
   }
 
   @ParameterizedTest
