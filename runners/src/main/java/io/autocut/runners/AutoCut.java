@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Properties;
+import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,13 +65,24 @@ public final class AutoCut implements Runnable {
     // Numbers for FFmpeg and for reports are written the same under every language.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     RunLog log = RunLog.begin();
-    int exitCode =
-        commandLine(log)
-            .setOut(terminal(System.out))
-            .setErr(terminal(System.err))
-            .execute(arguments);
+    CommandLine program =
+        commandLine(log).setOut(terminal(System.out)).setErr(terminal(System.err));
+    int exitCode;
+    try {
+      exitCode = program.execute(arguments);
+    } catch (Error e) {
+      // Else the threads of a half-begun job would keep this process for ever.
+      exitCode = toldOf(e, program, log);
+    }
     log.end(exitCode);
     System.exit(exitCode);
+  }
+
+  private static int toldOf(Throwable failure, CommandLine program, RunLog log) {
+    program.getErr().println(Causes.inWords(failure));
+    LoggerFactory.getLogger(AutoCut.class).error("failed", failure);
+    program.getErr().println("Details: " + log.file());
+    return ExitCode.NOTHING_MADE;
   }
 
   /** A writer from which nothing reaches the terminal but what can be seen. */
@@ -93,13 +105,11 @@ public final class AutoCut implements Runnable {
             })
         .setExecutionExceptionHandler(
             (exception, verb, result) -> {
-              verb.getErr().println(Causes.inWords(exception));
               if (exception instanceof UsageException) {
+                verb.getErr().println(exception.getMessage());
                 return ExitCode.BAD_USAGE;
               }
-              org.slf4j.LoggerFactory.getLogger(AutoCut.class).error("failed", exception);
-              verb.getErr().println("Details: " + log.file());
-              return ExitCode.NOTHING_MADE;
+              return toldOf(exception, verb, log);
             });
   }
 

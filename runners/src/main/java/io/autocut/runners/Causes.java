@@ -13,6 +13,10 @@ final class Causes {
     if (failure instanceof UsageException) {
       return failure.getMessage();
     }
+    if (chain.stream().anyMatch(OutOfMemoryError.class::isInstance)) {
+      return "Java ran out of its memory (%d MB). Run it again with more, for example AUTOCUT_HEAP=2g."
+          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
     Throwable root = chain.get(chain.size() - 1);
     return root instanceof IllegalArgumentException && root.getMessage() != null
         ? root.getMessage()

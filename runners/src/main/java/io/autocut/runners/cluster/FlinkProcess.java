@@ -113,13 +113,17 @@ final class FlinkProcess {
 
   /**
    * Flags that every JVM of a cluster needs: Flink and Beam may reflect into what they need, and
-   * numbers are written in the digits that FFmpeg reads, whatever the language of the machine.
+   * numbers are written in the digits that FFmpeg reads, whatever the language of the machine. A
+   * worker without memory ends, for it can be replaced and its work be done by others.
    */
   static ImmutableList<String> needed() {
     return Stream.concat(
             OPENED_PACKAGES.stream()
                 .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED"),
-            Stream.of("-Duser.language.format=en", "-Duser.country.format=US"))
+            Stream.of(
+                "-Duser.language.format=en",
+                "-Duser.country.format=US",
+                "-XX:+ExitOnOutOfMemoryError"))
         .collect(ImmutableList.toImmutableList());
   }
 
