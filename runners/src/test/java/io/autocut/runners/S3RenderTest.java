@@ -3,8 +3,10 @@ package io.autocut.runners;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocut.pipelines.RunOptions;
+import io.autocut.store.FaultyWire;
 import io.autocut.store.S3Server;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import picocli.CommandLine;
 final class S3RenderTest {
   @RegisterExtension static final S3Server SERVER = new S3Server();
 
+  private static final int WRONG_BYTES = 8;
+
   @TempDir static Path media;
   private static Footage footage;
   private static CommandRun local;
@@ -41,19 +45,23 @@ final class S3RenderTest {
     assertThat(local.exitCode()).as(local.err()).isEqualTo(ExitCode.ALL_MADE);
   }
 
-  private static CommandRun render(String store, String film, String... more) {
+  private static CommandRun render(String store, String film) {
+    return render(store, film, SERVER.endpoint());
+  }
+
+  private static CommandRun render(String store, String film, URI endpoint) {
     List<String> clips = List.of(footage.clip(1).toString(), footage.clip(2).toString());
-    return render(clips, footage.music().toString(), store, film, more);
+    return render(clips, footage.music().toString(), store, film, endpoint);
   }
 
   private static CommandRun render(
-      List<String> clips, String music, String store, String film, String... more) {
+      List<String> clips, String music, String store, String film, URI endpoint, String... more) {
     List<String> arguments = new ArrayList<>(List.of("render", "--clips"));
     arguments.addAll(clips);
     arguments.addAll(
         List.of("--music", music, "--output", film, "--store", store, "--canvas", "320x180"));
     arguments.addAll(List.of("--duration", "8"));
-    arguments.addAll(List.of("--parallelism", "2", "--s3-endpoint", SERVER.endpoint().toString()));
+    arguments.addAll(List.of("--parallelism", "2", "--s3-endpoint", endpoint.toString()));
     arguments.addAll(List.of(more));
     return CommandRun.of(arguments.toArray(String[]::new));
   }
@@ -84,6 +92,7 @@ final class S3RenderTest {
             SERVER.uri("in/music.wav"),
             SERVER.uri("two/store"),
             SERVER.uri("out/film.mp4"),
+            SERVER.endpoint(),
             "--allow-scheme",
             "s3");
 
@@ -156,6 +165,25 @@ final class S3RenderTest {
     } finally {
       rendering.shutdownNow();
     }
+  }
+
+  @Test
+  void wrongBytesFromASlowServerAreNotUsed() throws Exception {
+    Path first = folder.resolve("first.mp4");
+    assertThat(render(SERVER.uri("seven/store"), first.toString()).exitCode())
+        .isEqualTo(ExitCode.ALL_MADE);
+    // Of a store of another name and mark nothing lies on this machine yet.
+    Files.move(SERVER.file("seven"), SERVER.file("eight"));
+    Files.delete(SERVER.file("eight/store/autocut-store.txt"));
+    Path film = folder.resolve("film.mp4");
+
+    try (FaultyWire wire = FaultyWire.to(SERVER.endpoint(), WRONG_BYTES)) {
+      CommandRun run = render(SERVER.uri("eight/store"), film.toString(), wire.endpoint());
+
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.ALL_MADE);
+      assertThat(wire.wrongBytes()).isEqualTo(WRONG_BYTES);
+    }
+    assertThat(film).hasSameBinaryContentAs(media.resolve("film.mp4"));
   }
 
   /** Looks again and again, and fails when the run ends before. */
